@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kim.Domain.Shared;
+
+/// <summary>What every command answers: it happened, or an expected refusal. Exceptions are for bugs.</summary>
+public interface IResult
+{
+    Error? Error { get; }
+}
+
+/// <summary>Success without a value, or a refusal.</summary>
+public sealed record Result : IResult
+{
+    public static readonly Result Ok = new();
+
+    private Result() { }
+
+    public Error? Error { get; private init; }
+
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool Succeeded => Error is null;
+
+    public static Result Refused(Error error) => new() { Error = error };
+
+    public static implicit operator Result(Error error) => Refused(error);
+}
+
+/// <summary>A value, or a refusal.</summary>
+public sealed record Result<T> : IResult
+{
+    private Result() { }
+
+    public T? Value { get; private init; }
+
+    public Error? Error { get; private init; }
+
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool Succeeded => Error is null;
+
+    public static Result<T> Ok(T value) => new() { Value = value };
+
+    public static Result<T> Refused(Error error) => new() { Error = error };
+
+    public static implicit operator Result<T>(T value) => Ok(value);
+
+    public static implicit operator Result<T>(Error error) => Refused(error);
+}
