@@ -9,7 +9,7 @@ internal sealed record DatabaseUser(string Name, string Uid, string Gid)
     private static readonly string[] Candidates = ["postgres", "nobody"];
 
     /// <summary>True when it is not the account this program runs as.</summary>
-    public bool IsLent { get; private init; }
+    public bool IsLent { get; init; }
 
     private static DatabaseUser Self { get; } = new(Environment.UserName, "", "");
 
