@@ -10,7 +10,7 @@ internal sealed record EmbeddedPostgresOptions
 
     public string DatabaseName { get; init; } = "kim";
 
-    /// <summary>Off only for throw-away data: without it a crash of the machine can destroy the database.</summary>
+    /// <summary>Off only for throw-away data: a crash of the machine can then destroy the database (that of the server cannot).</summary>
     public bool Durable { get; init; } = true;
 
     public BinarySources Binaries { get; init; } = BinarySources.OfThisMachine();

@@ -52,7 +52,7 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
         // Logs hold no row contents: terse messages drop DETAIL, and failed statements are not repeated.
         var settings = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
             + " -c log_error_verbosity=terse -c log_min_error_statement=panic -c jit=off -c timezone=UTC -c log_timezone=UTC"
-            + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+            + (durable ? "" : " -c fsync=off -c full_page_writes=off");
         var (exitCode, output) = await Command.Try(
             folder.User.Line(binaries.PgCtl, "start", "-D", folder.Data, "-l", folder.ServerLog, "-s", "-w", "-t", "60", "-o", settings), cancellationToken);
         if (exitCode != 0)

@@ -38,9 +38,9 @@ internal sealed class Supervision : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception failure) when (failure is EmbeddedPostgresException or IOException)
+            catch (Exception failure)
             {
-                // The disk may be full or the folder gone; the program's requests fail meanwhile, and this keeps trying.
+                // The disk may be full or the folder gone; requests fail meanwhile, and nobody else would try again.
                 EmbeddedLog.RestartFailed(log, failure);
                 await Task.Delay(RetryAfterFailure, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
