@@ -1,0 +1,14 @@
+namespace Kim.Domain.Organisation;
+
+internal static class Names
+{
+    public const int Length = 200;
+
+    public static bool AreValid(params ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+            if (string.IsNullOrWhiteSpace(name) || name.Length > Length)
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kim.Domain.Shared;
+
+namespace Kim.Domain.Organisation.Profiles;
+
+/// <summary>
+/// What makes a municipality different, as a data file: its organisation, target groups, bodies and parameters. Codes
+/// name things within the file; loading a profile turns them into ids. A new municipality needs no program text.
+/// </summary>
+/// <param name="Assumptions">What in this file is a plainly made-up demo default rather than taken from the municipality's own documents.</param>
+/// <param name="Interfaces">Other forms of case management that intake asks about, to avoid double support.</param>
+public sealed record TenantProfile(
+    TenantFacts Tenant,
+    IReadOnlyList<string> Assumptions,
+    IReadOnlyList<CarrierFacts> Carriers,
+    IReadOnlyList<UnitFacts> Units,
+    IReadOnlyList<PositionFacts> Positions,
+    IReadOnlyList<DistrictFacts> Districts,
+    IReadOnlyList<TargetGroupFacts> TargetGroups,
+    AccessFacts Access,
+    IReadOnlyList<CodedLabel> Interfaces,
+    IReadOnlyList<BodyFacts> Bodies,
+    IReadOnlyDictionary<string, string> Parameters,
+    IReadOnlyList<DemoUserFacts> DemoUsers)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads a profile and checks it; every broken reference is named.</summary>
+    public static Result<TenantProfile> Parse(string json)
+    {
+        TenantProfile? profile;
+        try
+        {
+            profile = JsonSerializer.Deserialize<TenantProfile>(json, Json);
+        }
+        catch (JsonException fault)
+        {
+            // A file written by hand is input: say where it is wrong instead of failing.
+            return Error.Shape("profile.unreadable", $"Das Profil ist bei {fault.Path ?? "$"} (Zeile {fault.LineNumber + 1}) nicht lesbar.");
+        }
+
+        if (profile is null)
+            return Error.Shape("profile.unreadable", "Das Profil ist leer.");
+        var faults = ProfileCheck.Faults(profile);
+        return faults.Count == 0 ? profile : Error.Invalid("profile.invalid", "Das Profil enthält Fehler.", faults);
+    }
+}
+
+public sealed record TenantFacts(string Slug, string Name, string Type);
+
+public sealed record CarrierFacts(string Code, string Name, string Type, string DataProtectionRegime);
+
+public sealed record UnitFacts(string Code, string Name, string Kind, string Carrier, string? Municipality = null, string? Parent = null)
+{
+    public IReadOnlyList<string> Districts { get; init; } = [];
+}
+
+/// <summary><paramref name="Count"/> posts of <paramref name="Fte"/> each.</summary>
+public sealed record PositionFacts(string Unit, int Baustein, int Count, decimal Fte, string Purpose);
+
+public sealed record DistrictFacts(string Code, string Name, IReadOnlyList<string> Municipalities);
+
+public sealed record CodedLabel(string Code, string Label);
+
+/// <summary>How people find in: who may refer, and how many of the criteria must be met (0: they are only recorded).</summary>
+public sealed record AccessFacts(bool ByReferralOnly, int MinimumMet, IReadOnlyList<CodedLabel> Criteria);
+
+public sealed record TargetGroupFacts(string Code, string Label, DateOnly ValidFrom, TargetGroupRuleFacts Rules, DateOnly? ValidTo = null);
+
+/// <summary>All that is given must hold. Ages are inclusive, at the day of referral; household references name target groups or interfaces.</summary>
+public sealed record TargetGroupRuleFacts
+{
+    public int? MinAge { get; init; }
+
+    public int? MaxAge { get; init; }
+
+    public bool? EuCitizen { get; init; }
+
+    public bool? Migrated { get; init; }
+
+    public bool? SingleParent { get; init; }
+
+    public bool? Disability { get; init; }
+
+    public bool? Lsbtiq { get; init; }
+
+    public IReadOnlyList<string> HouseholdMemberOf { get; init; } = [];
+
+    public int? MaxResidenceYears { get; init; }
+
+    public IReadOnlyList<string> Municipalities { get; init; } = [];
+
+    public bool? NoExistingCaseManagement { get; init; }
+
+    public bool? Hardship { get; init; }
+}
+
+public sealed record BodyFacts(string Code, string Name, Steering.Bodies.BodyKind Kind, int MeetingsPerYear, IReadOnlyList<SeatFacts> Seats);
+
+/// <summary>Member and deputy are names of demo users, where the demo fills the seat.</summary>
+public sealed record SeatFacts(string Institution, bool Voting, bool Chair = false, string? Member = null, string? Deputy = null);
+
+public sealed record DemoUserFacts(string Name, string DisplayName, IReadOnlyList<DemoRoleFacts> Roles);
+
+public sealed record DemoRoleFacts(string Role, string Unit);
