@@ -1,5 +1,6 @@
 using Kim.Domain.Organisation;
 using Kim.Domain.Organisation.Profiles;
+using Kim.Domain.Organisation.TargetGroups;
 
 namespace Kim.Domain.Tests.Organisation;
 
@@ -52,7 +53,7 @@ public sealed class ProfileTests
     [Theory, MemberData(nameof(Shipped))]
     public void Intake_asks_for_every_interface(string slug) =>
         Profile(slug).Interfaces.Select(one => one.Code)
-            .ShouldBe(["sgb-ii", "sgb-iii", "sgb-viii", "sgb-xii", "jmd", "mbe", "participation-management"]);
+            .ShouldBe(["sgb-2", "sgb-3", "sgb-8", "sgb-12", "jmd", "mbe", "teilhabemanagement"]);
 
     [Theory]
     [InlineData("koeln", 1, 400)]
@@ -73,7 +74,7 @@ public sealed class ProfileTests
         cologne.TargetGroups.Count.ShouldBe(6);
         cologne.TargetGroups.Single(group => group.Code == "single-parents").Rules.MaxAge.ShouldBeNull();
         cologne.TargetGroups.Single(group => group.Code == "migrated-18-27").Rules
-            .ShouldSatisfyAllConditions(rules => rules.MinAge.ShouldBe(18), rules => rules.MaxAge.ShouldBe(27), rules => rules.NoExistingCaseManagement.ShouldBe(true));
+            .ShouldSatisfyAllConditions(rules => rules.MinAge.ShouldBe(18), rules => rules.MaxAge.ShouldBe(27), rules => rules.ExcludesExistingCaseManagement.ShouldBeTrue());
     }
 
     [Fact]
@@ -85,11 +86,26 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void Muenster_admits_by_four_criteria()
+    public void Muenster_admits_who_is_referred_wants_to_and_meets_one_of_four_criteria()
     {
-        var access = Profile("muenster").Access;
+        var referred = Profile("muenster").TargetGroups.ShouldHaveSingleItem().Rules;
+        var facts = new IntakeFacts(new DateOnly(2026, 3, 2), ReferredByCounselling: true, WantsToTakePart: true, AccessCriteria: ["many-actors"]);
 
-        (access.ByReferralOnly, access.MinimumMet, access.Criteria.Count).ShouldBe((true, 1, 4));
+        referred.AccessCriteria!.Count.ShouldBe(4);
+        referred.Evaluate(facts).ShouldBeEmpty();
+        referred.Evaluate(facts with { AccessCriteria = [] }).ShouldNotBeEmpty();
+        referred.Evaluate(facts with { ReferredByCounselling = false }).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Coesfeld_asks_for_the_municipality_except_in_hardship()
+    {
+        var north = Profile("kreis-coesfeld").TargetGroups.Single(group => group.Code == "access-gap-nord").Rules;
+        var facts = new IntakeFacts(new DateOnly(2026, 3, 2), Migrated: true, LacksAccess: true, MunicipalityCode: "billerbeck");
+
+        north.Evaluate(facts).ShouldBeEmpty();
+        north.Evaluate(facts with { MunicipalityCode = "duelmen" }).ShouldNotBeEmpty();
+        north.Evaluate(facts with { MunicipalityCode = "duelmen", Hardship = true }).ShouldBeEmpty();
     }
 
     [Fact]

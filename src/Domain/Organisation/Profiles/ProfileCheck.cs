@@ -12,9 +12,10 @@ internal static class ProfileCheck
 
         Unique("carriers", profile.Carriers.Select(carrier => carrier.Code));
         Unique("units", profile.Units.Select(unit => unit.Code));
+        Unique("municipalities", profile.Municipalities.Select(municipality => municipality.Code));
         Unique("districts", profile.Districts.Select(district => district.Code));
         Unique("targetGroups", profile.TargetGroups.Select(group => group.Code));
-        Unique("access.criteria", profile.Access.Criteria.Select(criterion => criterion.Code));
+        Unique("accessCriteria", profile.AccessCriteria.Select(criterion => criterion.Code));
         Unique("interfaces", profile.Interfaces.Select(one => one.Code));
         Unique("bodies", profile.Bodies.Select(body => body.Code));
         Unique("demoUsers", profile.DemoUsers.Select(user => user.Name));
@@ -24,7 +25,8 @@ internal static class ProfileCheck
         var districts = profile.Districts.Select(district => district.Code).ToHashSet();
         var users = profile.DemoUsers.Select(user => user.Name).ToHashSet();
         var households = profile.TargetGroups.Select(group => group.Code).Concat(profile.Interfaces.Select(one => one.Code)).ToHashSet();
-        var municipalities = profile.Districts.SelectMany(district => district.Municipalities).ToHashSet();
+        var municipalities = profile.Municipalities.Select(municipality => municipality.Code).ToHashSet();
+        var criteria = profile.AccessCriteria.Select(criterion => criterion.Code).ToHashSet();
 
         Known("tenant.type", profile.Tenant.Type, TenantTypes.All);
         Each("carriers", profile.Carriers, (path, carrier) =>
@@ -40,6 +42,8 @@ internal static class ProfileCheck
             Refers($"{path}.municipality", unit.Municipality, municipalities);
             Each($"{path}.districts", unit.Districts, (at, district) => Refers(at, district, districts));
         });
+        Each("districts", profile.Districts, (path, district) =>
+            Each($"{path}.municipalities", district.Municipalities, (at, code) => Refers(at, code, municipalities)));
         Each("positions", profile.Positions, (path, position) =>
         {
             Refers($"{path}.unit", position.Unit, units);
@@ -53,10 +57,12 @@ internal static class ProfileCheck
             Holds($"{path}.rules.minAge", group.Rules.MinAge is null or >= 0);
             Holds($"{path}.rules.maxAge", group.Rules.MaxAge is null || group.Rules.MaxAge >= (group.Rules.MinAge ?? 0));
             Holds($"{path}.rules.maxResidenceYears", group.Rules.MaxResidenceYears is null or > 0);
-            Each($"{path}.rules.householdMemberOf", group.Rules.HouseholdMemberOf, (at, code) => Refers(at, code, households));
-            Each($"{path}.rules.municipalities", group.Rules.Municipalities, (at, name) => Refers(at, name, municipalities));
+            Each($"{path}.rules.householdMemberOf", group.Rules.HouseholdMemberOf ?? [], (at, code) => Refers(at, code, households));
+            Each($"{path}.rules.municipalities", group.Rules.Municipalities ?? [], (at, code) => Refers(at, code, municipalities));
+            Each($"{path}.rules.districts", group.Rules.Districts ?? [], (at, code) => Refers(at, code, districts));
+            Each($"{path}.rules.accessCriteria", group.Rules.AccessCriteria ?? [], (at, code) => Refers(at, code, criteria));
+            Holds($"{path}.rules.minAccessCriteria", group.Rules.AccessCriteria is not { } asked || (group.Rules.MinAccessCriteria >= 1 && group.Rules.MinAccessCriteria <= asked.Count));
         });
-        Holds("access.minimumMet", profile.Access.MinimumMet >= 0 && profile.Access.MinimumMet <= profile.Access.Criteria.Count);
         Holds("bodies", profile.Bodies.Count(body => body.Kind is BodyKind.SteeringGroup) == 1);
         Each("bodies", profile.Bodies, (path, body) =>
         {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kim.Domain.Organisation.TargetGroups;
 using Kim.Domain.Shared;
+using Kim.Domain.Steering.Bodies;
 
 namespace Kim.Domain.Organisation.Profiles;
 
@@ -9,6 +11,8 @@ namespace Kim.Domain.Organisation.Profiles;
 /// name things within the file; loading a profile turns them into ids. A new municipality needs no program text.
 /// </summary>
 /// <param name="Assumptions">What in this file is a plainly made-up demo default rather than taken from the municipality's own documents.</param>
+/// <param name="ConceptVersion">Version of the municipal Handlungskonzept that the target groups belong to.</param>
+/// <param name="AccessCriteria">What intake asks about the person's situation; a target group's rules may demand some of them.</param>
 /// <param name="Interfaces">Other forms of case management that intake asks about, to avoid double support.</param>
 public sealed record TenantProfile(
     TenantFacts Tenant,
@@ -16,9 +20,11 @@ public sealed record TenantProfile(
     IReadOnlyList<CarrierFacts> Carriers,
     IReadOnlyList<UnitFacts> Units,
     IReadOnlyList<PositionFacts> Positions,
+    IReadOnlyList<CodedLabel> Municipalities,
     IReadOnlyList<DistrictFacts> Districts,
+    string ConceptVersion,
     IReadOnlyList<TargetGroupFacts> TargetGroups,
-    AccessFacts Access,
+    IReadOnlyList<CodedLabel> AccessCriteria,
     IReadOnlyList<CodedLabel> Interfaces,
     IReadOnlyList<BodyFacts> Bodies,
     IReadOnlyDictionary<string, string> Parameters,
@@ -71,40 +77,10 @@ public sealed record DistrictFacts(string Code, string Name, IReadOnlyList<strin
 
 public sealed record CodedLabel(string Code, string Label);
 
-/// <summary>How people find in: who may refer, and how many of the criteria must be met (0: they are only recorded).</summary>
-public sealed record AccessFacts(bool ByReferralOnly, int MinimumMet, IReadOnlyList<CodedLabel> Criteria);
+public sealed record TargetGroupFacts(
+    string Code, string German, string English, DateOnly ValidFrom, TargetGroupRules Rules, DateOnly? ValidTo = null);
 
-public sealed record TargetGroupFacts(string Code, string Label, DateOnly ValidFrom, TargetGroupRuleFacts Rules, DateOnly? ValidTo = null);
-
-/// <summary>All that is given must hold. Ages are inclusive, at the day of referral; household references name target groups or interfaces.</summary>
-public sealed record TargetGroupRuleFacts
-{
-    public int? MinAge { get; init; }
-
-    public int? MaxAge { get; init; }
-
-    public bool? EuCitizen { get; init; }
-
-    public bool? Migrated { get; init; }
-
-    public bool? SingleParent { get; init; }
-
-    public bool? Disability { get; init; }
-
-    public bool? Lsbtiq { get; init; }
-
-    public IReadOnlyList<string> HouseholdMemberOf { get; init; } = [];
-
-    public int? MaxResidenceYears { get; init; }
-
-    public IReadOnlyList<string> Municipalities { get; init; } = [];
-
-    public bool? NoExistingCaseManagement { get; init; }
-
-    public bool? Hardship { get; init; }
-}
-
-public sealed record BodyFacts(string Code, string Name, Steering.Bodies.BodyKind Kind, int MeetingsPerYear, IReadOnlyList<SeatFacts> Seats);
+public sealed record BodyFacts(string Code, string Name, BodyKind Kind, int MeetingsPerYear, IReadOnlyList<SeatFacts> Seats);
 
 /// <summary>Member and deputy are names of demo users, where the demo fills the seat.</summary>
 public sealed record SeatFacts(string Institution, bool Voting, bool Chair = false, string? Member = null, string? Deputy = null);
