@@ -19,7 +19,7 @@ public sealed record ReviewPostponed(CaseId CaseId, int Number, DateOnly From, D
 
 public sealed record ReviewCompleted(CaseId CaseId, int Number, bool OnTime) : IDomainEvent;
 
-public sealed record StatusChanged(CaseId CaseId, StatusChangeId StatusChangeId, StatusChangeKind Kind, DateOnly On, DateOnly ReviewDueOn) : IDomainEvent;
+public sealed record StatusChanged(CaseId CaseId, StatusChangeId StatusChangeId, StatusChangeKind Kind, DateOnly On, DateOnly? ReviewDueOn) : IDomainEvent;
 
 public sealed record CaseSuspended(CaseId CaseId, string ReasonCode, DateOnly Until) : IDomainEvent;
 

@@ -12,9 +12,13 @@ public sealed partial class SupportCase
     {
         if (StepRefusal(CasePhase.Evaluation) is { } refusal)
             return refusal;
-        if (ConcludeGoals(findings.Results, plan, now) is { } unfinished)
+        if (ResultsRefusal(findings.Results, plan) is { } unfinished)
             return unfinished;
-        return CaseEvaluation.Of(File(by, now), findings, plan?.Id);
+
+        var evaluation = CaseEvaluation.Of(File(by, now), findings, plan?.Id);
+        if (evaluation.Succeeded)
+            plan?.Conclude(findings.Results, BerlinTime.DateOf(now));
+        return evaluation;
     }
 
     /// <summary>Task <c>closure</c> (R-07). Follow-ups are counted in months from today; a date without work moves forward.</summary>
@@ -24,10 +28,11 @@ public sealed partial class SupportCase
             return refusal;
         if (CaseClosure.Refusal(decision) is { } incomplete)
             return incomplete;
-        if (ConcludeGoals(decision.Results ?? [], plan, now) is { } unfinished)
+        if (ResultsRefusal(decision.Results ?? [], plan) is { } unfinished)
             return unfinished;
 
         var today = BerlinTime.DateOf(now);
+        plan?.Conclude(decision.Results ?? [], today);
         if (decision.FollowUp!.Agreed)
             followUps.AddRange(decision.FollowUp.AfterMonths.Distinct().Order().Select(months => calendar.OnOrAfter(today.AddMonths(months))));
 
@@ -51,10 +56,10 @@ public sealed partial class SupportCase
         return AfterCareCheck.Of(File(by, now), dueOn, BerlinTime.DateOf(now), outcome, note);
     }
 
-    private Error? ConcludeGoals(IReadOnlyList<GoalResult> results, SupportPlan? plan, DateTimeOffset now)
+    private Error? ResultsRefusal(IReadOnlyList<GoalResult> results, SupportPlan? plan)
     {
         if (plan?.Id != AgreedPlanId)
             return CaseErrors.PlanMissing;
-        return plan?.Conclude(results, BerlinTime.DateOf(now)) ?? plan?.MissingResults();
+        return plan?.RefusalOf(results);
     }
 }

@@ -32,12 +32,15 @@ public sealed partial class SupportCase
             return refusal;
         if (plan.Id != AgreedPlanId)
             return CaseErrors.PlanMissing;
-        if (plan.Progress(progress) is { } faulty)
+        if (plan.RefusalOf(progress) is { } faulty)
             return faulty;
 
         var contact = Note(note, by, now);
-        if (contact.Succeeded)
-            Raise(new MonitoringRecorded(Id, outcome));
+        if (!contact.Succeeded)
+            return contact;
+
+        plan.Progress(progress);
+        Raise(new MonitoringRecorded(Id, outcome));
         return contact;
     }
 
@@ -56,13 +59,14 @@ public sealed partial class SupportCase
             return CaseErrors.PlanMissing;
         if (outcome is ReAssessmentOutcome.Continue && (nextReviewDue is null || nextReviewDue <= today))
             return CaseErrors.ReviewDateMissing;
-        if (plan.Progress(progress) is { } faulty)
+        if (plan.RefusalOf(progress) is { } faulty)
             return faulty;
 
         var assessment = Assess(findings, mandatoryLifeDomains, by, now);
         if (!assessment.Succeeded)
             return assessment;
 
+        plan.Progress(progress);
         foreach (var review in reviews.Where(review => review.IsOpen))
         {
             review.Complete(today);
@@ -89,7 +93,7 @@ public sealed partial class SupportCase
 
     /// <summary>
     /// a further review falls due within ten working days, beside the one of the interval. Before a plan is agreed there is
-    /// nothing to re-assess, so only the change itself is recorded and <c>ReviewDueOn</c> of the event is the date it would have had.
+    /// nothing to re-assess, so only the change itself is recorded.
     /// </summary>
     public Result<StatusChange> RecordStatusChange(
         StatusChangeKind kind, DateOnly on, string? fromCode, string? toCode, Encrypted<string>? note, WorkingDayCalendar calendar, UserId by, DateTimeOffset now)
@@ -98,9 +102,9 @@ public sealed partial class SupportCase
             return Status is CaseStatus.Closed ? CaseErrors.AlreadyClosed : CaseErrors.NotAdmitted;
 
         var change = StatusChange.Of(File(by, now), kind, on, fromCode, toCode, note);
-        var dueOn = calendar.Add(BerlinTime.DateOf(now), StatusChangeReviewWorkingDays);
-        if (AgreedPlanId is not null)
-            Schedule(ReviewTrigger.StatusChange, dueOn);
+        DateOnly? dueOn = AgreedPlanId is null ? null : calendar.Add(BerlinTime.DateOf(now), StatusChangeReviewWorkingDays);
+        if (dueOn is { } date)
+            Schedule(ReviewTrigger.StatusChange, date);
         Raise(new StatusChanged(Id, change.Id, kind, on, dueOn));
         return change;
     }

@@ -88,40 +88,43 @@ public sealed class SupportPlan : CaseRecord
 
     internal void Supersede() => Status = PlanStatus.Superseded;
 
-    internal Error? Progress(IReadOnlyList<GoalProgress> progress)
+    internal Error? RefusalOf(IReadOnlyList<GoalProgress> progress) =>
+        progress.Select(each => RefusalOf(each.GoalId, each.StatusCode, each.Attainment)).FirstOrDefault(error => error is not null);
+
+    /// <summary>Together with earlier results these must cover every goal .</summary>
+    internal Error? RefusalOf(IReadOnlyList<GoalResult> results)
     {
-        foreach (var each in progress)
-        {
-            if (goals.Find(goal => goal.Id == each.GoalId) is not { } goal)
-                return PlanErrors.GoalNotFound;
-            if (each.Attainment is < 0 or > 4 || string.IsNullOrWhiteSpace(each.StatusCode))
-                return PlanErrors.AttainmentOutOfRange;
-            goal.Progress(each);
-        }
+        if (results.Select(each => RefusalOf(each.GoalId, each.ResultCode, each.Attainment)).FirstOrDefault(error => error is not null) is { } faulty)
+            return faulty;
 
-        return null;
-    }
-
-    internal Error? Conclude(IReadOnlyList<GoalResult> results, DateOnly today)
-    {
-        foreach (var each in results)
-        {
-            if (goals.Find(goal => goal.Id == each.GoalId) is not { } goal)
-                return PlanErrors.GoalNotFound;
-            if (each.Attainment is < 0 or > 4 || string.IsNullOrWhiteSpace(each.ResultCode))
-                return PlanErrors.AttainmentOutOfRange;
-            goal.Conclude(each, today);
-        }
-
-        return null;
-    }
-
-    internal Error? MissingResults()
-    {
         var faults = new Faults();
         foreach (var (index, goal) in goals.Index())
-            faults.Require(goal.ResultCode is not null, $"goals[{index}].result", "goal.result-missing", "Zu diesem Ziel fehlt das Ergebnis.");
+        {
+            faults.Require(
+                goal.ResultCode is not null || results.Any(result => result.GoalId == goal.Id),
+                $"goals[{index}].result", "goal.result-missing", "Zu diesem Ziel fehlt das Ergebnis.");
+        }
+
         return faults.Refusal("goal.results-missing", "Jedes Ziel braucht ein Ergebnis.");
+    }
+
+    internal void Progress(IReadOnlyList<GoalProgress> progress)
+    {
+        foreach (var each in progress)
+            goals.First(goal => goal.Id == each.GoalId).Progress(each);
+    }
+
+    internal void Conclude(IReadOnlyList<GoalResult> results, DateOnly today)
+    {
+        foreach (var each in results)
+            goals.First(goal => goal.Id == each.GoalId).Conclude(each, today);
+    }
+
+    private Error? RefusalOf(GoalId goalId, string code, int? attainment)
+    {
+        if (!goals.Exists(goal => goal.Id == goalId))
+            return PlanErrors.GoalNotFound;
+        return attainment is < 0 or > 4 || string.IsNullOrWhiteSpace(code) ? PlanErrors.AttainmentOutOfRange : null;
     }
 
     // only what will be activated must be complete; a draft that goes back may still have gaps.
