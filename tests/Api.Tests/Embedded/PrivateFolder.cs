@@ -8,6 +8,8 @@ internal sealed class PrivateFolder : IAsyncDisposable
 {
     public string Path { get; } = TemporaryFolder.NewPath();
 
+    public string PostmasterPid => System.IO.Path.Combine(Path, "data", "postmaster.pid");
+
     public Task<EmbeddedPostgres> Start(BinarySources? binaries = null) => StartIn(Path, binaries);
 
     public static Task<EmbeddedPostgres> StartIn(string path, BinarySources? binaries = null) =>
@@ -17,8 +19,6 @@ internal sealed class PrivateFolder : IAsyncDisposable
     public int Postmaster() => int.Parse(File.ReadLines(PostmasterPid).First());
 
     public bool IsServed() => File.Exists(PostmasterPid);
-
-    private string PostmasterPid => System.IO.Path.Combine(Path, "data", "postmaster.pid");
 
     public ValueTask DisposeAsync()
     {

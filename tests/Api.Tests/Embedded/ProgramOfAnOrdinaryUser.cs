@@ -23,7 +23,7 @@ internal sealed class ProgramOfAnOrdinaryUser : IAsyncDisposable
         var modules = BinarySources.OfThisMachine().NpmFolders.FirstOrDefault(Directory.Exists);
         if (modules is not null)
             await Command.Run(["cp", "-R", modules, Path.Combine(program.Folder, "node_modules")], CancellationToken.None);
-        await user.Own(program.place.Path, CancellationToken.None);
+        await user.OwnAll(program.place.Path, CancellationToken.None);
         return program;
     }
 

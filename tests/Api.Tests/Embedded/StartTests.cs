@@ -92,6 +92,38 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_folder_named_by_a_link_is_the_same_folder()
+    {
+        await using var folder = new PrivateFolder();
+        await using var database = await folder.Start();
+        var link = TemporaryFolder.NewPath();
+        Directory.CreateSymbolicLink(link, folder.Path);
+        var before = folder.Postmaster();
+
+        await using (var again = await PrivateFolder.StartIn(link))
+            again.Owner.ShouldBe(database.Owner);
+
+        folder.Postmaster().ShouldBe(before);
+        Directory.Delete(link);
+    }
+
+    [Fact]
+    public async Task A_left_behind_process_number_that_is_now_another_programs_does_no_harm()
+    {
+        await using var folder = new PrivateFolder();
+        await using (await folder.Start())
+        {
+            // Made, and stopped in order.
+        }
+
+        await File.WriteAllTextAsync(folder.PostmasterPid, $"{Environment.ProcessId}\n", TestContext.Current.CancellationToken);
+
+        await using var again = await folder.Start();
+
+        (await Sql.Scalar<int>(again.App, "SELECT 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Without_the_npm_package_it_takes_the_installed_PostgreSQL()
     {
         await using var folder = new PrivateFolder();

@@ -82,7 +82,7 @@ internal sealed record Binaries(string Folder, int Version)
             Directory.Delete(copy, recursive: true);
         CopyFolder(Path.Combine(package, "native"), Path.Combine(copy, "native"));
         Link(copy);
-        await data.User.Own(copy, cancellationToken);
+        await data.User.OwnAll(copy, cancellationToken);
         Directory.Move(copy, target);
         return programs;
     }

@@ -29,21 +29,20 @@ internal sealed record DataFolder(string Root, string Home, DatabaseUser User)
     /// <summary>The major version that made the data, null when there are none yet.</summary>
     public string? Version => Path.Combine(Data, "PG_VERSION") is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;
 
+    private string LockFile => Path.Combine(Root, "lock");
+
     public static async Task<DataFolder> Open(string path, CancellationToken cancellationToken)
     {
         var root = Path.GetFullPath(path);
         try
         {
             var user = await DatabaseUser.Choose(root, cancellationToken);
-            var home = ChooseHome(root, user);
-            foreach (var folder in (string[])[root, home])
-            {
-                Make(folder);
-                await user.OwnOnly(folder, cancellationToken);
-            }
-
-            var data = new DataFolder(root, home, user);
+            Make(root);
+            root = await WithoutLinks(root, cancellationToken);
+            var data = new DataFolder(root, ChooseHome(root, user), user);
+            Make(data.Home);
             Make(data.Users);
+            await user.Own([root, data.Home, data.Users], cancellationToken);
             return data;
         }
         catch (UnauthorizedAccessException)
@@ -57,11 +56,14 @@ internal sealed record DataFolder(string Root, string Home, DatabaseUser User)
     {
         while (true)
         {
-            if (TryHold(Path.Combine(Root, "lock")) is { } held)
+            if (TryHold(LockFile) is { } held)
                 return held;
             await Task.Delay(LockRetry, TimeProvider.System, cancellationToken);
         }
     }
+
+    /// <summary>What root wrote belongs to the database user, so that an ordinary owner of the folder can go on alone.</summary>
+    public Task HandOver(CancellationToken cancellationToken) => User.Own([Secrets, Port, LockFile], cancellationToken);
 
     /// <summary>The operating system lets go of a held file when its program dies, however it dies. Null: somebody else holds it.</summary>
     public static FileStream? TryHold(string file)
@@ -100,6 +102,10 @@ internal sealed record DataFolder(string Root, string Home, DatabaseUser User)
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, OwnerOnly);
     }
+
+    /// <summary>The path the system itself uses, by which a server is recognised as this folder's.</summary>
+    private static async Task<string> WithoutLinks(string folder, CancellationToken cancellationToken) =>
+        OperatingSystem.IsWindows() ? folder : await Command.Run(["/bin/sh", "-c", """cd "$1" && pwd -P""", "kim-path", folder], cancellationToken);
 
     private static string ChooseHome(string root, DatabaseUser user)
     {

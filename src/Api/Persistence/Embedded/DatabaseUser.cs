@@ -48,11 +48,10 @@ internal sealed record DatabaseUser(string Name, string Uid, string Gid)
         _ => [path, "-s", "/bin/sh", "-c", """exec "$0" "$@" """, "--", Name],
     };
 
-    public Task Own(string path, CancellationToken cancellationToken) =>
-        IsLent ? Command.Run(["chown", "-R", $"{Uid}:{Gid}", path], cancellationToken) : Task.CompletedTask;
+    public Task OwnAll(string folder, CancellationToken cancellationToken) => Own(["-R", folder], cancellationToken);
 
-    public Task OwnOnly(string path, CancellationToken cancellationToken) =>
-        IsLent ? Command.Run(["chown", $"{Uid}:{Gid}", path], cancellationToken) : Task.CompletedTask;
+    public Task Own(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        IsLent ? Command.Run(["chown", $"{Uid}:{Gid}", .. paths], cancellationToken) : Task.CompletedTask;
 
     private static async Task<string?> OwnerOf(string folder, CancellationToken cancellationToken)
     {

@@ -40,6 +40,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             var (port, started) = await server.EnsureRunning(keepPort: !joined.IsAlone(), cancellationToken);
             var superuser = server.Superuser(port, "postgres");
             await DatabaseScript.Run(superuser, options.DatabaseName, secrets.Owner, secrets.App, secrets.Jobs, cancellationToken);
+            await folder.HandOver(cancellationToken);
             EmbeddedLog.Ready(options.Log, binaries.Version, port, started);
             return new(joined, Supervision.Begin(folder, server, superuser, options.Log))
             {

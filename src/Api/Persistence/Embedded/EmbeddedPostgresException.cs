@@ -26,9 +26,9 @@ internal sealed class EmbeddedPostgresException(string code, string message) : E
         "postgres.folder-denied",
         $"Auf den Datenordner {folder} besteht kein Zugriff: Bitte KIM_DATA auf einen eigenen Ordner setzen.");
 
-    public static EmbeddedPostgresException NotStarted(string logFile, string detail) => new(
+    public static EmbeddedPostgresException NotStarted(string logFile) => new(
         "postgres.not-started",
-        $"Das eigene PostgreSQL startet nicht; Näheres steht in {logFile}. {detail}".TrimEnd());
+        $"Das eigene PostgreSQL startet nicht; Näheres steht in {logFile}.");
 
     public static EmbeddedPostgresException CommandFailed(string command, string output) => new(
         "postgres.command-failed",

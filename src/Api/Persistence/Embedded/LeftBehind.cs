@@ -6,7 +6,17 @@ namespace Kim.Api.Persistence.Embedded;
 /// <summary>What a killed server leaves: its pid file and, for a while, workers that still hold its shared memory.</summary>
 internal static class LeftBehind
 {
-    /// <summary>The living postmaster of this folder. A dead one that nobody has reaped does not count.</summary>
+    // Run as the database user, who alone may look at its processes everywhere. $1: the data folder.
+    private const string EndWorkers =
+        """
+        for process in /proc/[0-9]*; do
+          [ "$(readlink "$process/cwd")" = "$1" ] || continue
+          case $(cat "$process/comm") in postgres*) kill -9 "${process#/proc/}" ;; esac
+        done 2>/dev/null
+        :
+        """;
+
+    /// <summary>The living postmaster of this folder. A dead one that nobody has reaped does not count, nor does a stranger with its number.</summary>
     public static int? Postmaster(DataFolder folder)
     {
         if (ReadPid(folder) is not { } pid)
@@ -14,24 +24,24 @@ internal static class LeftBehind
         try
         {
             using var process = Process.GetProcessById(pid);
-            return !process.HasExited && process.ProcessName.StartsWith("postgres", StringComparison.Ordinal) && !IsZombie(pid) ? pid : null;
+            var isPostgres = !process.HasExited && process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return isPostgres && !IsZombie(pid) && !WorksElsewhere(pid, folder) ? pid : null;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {
             return null;
         }
     }
 
-    /// <summary>Only when no postmaster lives. Ending its workers is safe: their work was lost with it, and recovery follows.</summary>
-    public static void Remove(DataFolder folder)
+    /// <summary>
+    /// Only when no postmaster lives: its number may by now be another program's, which would keep the next one from starting.
+    /// Ending its workers is safe, their work was lost with it, and recovery follows.
+    /// </summary>
+    public static async Task Remove(DataFolder folder, CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
-        if (ReadPid(folder) is { } dead && IsZombie(dead))
-            File.Delete(folder.PostmasterPid);
-        foreach (var process in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName))
-            if (int.TryParse(process, out var pid) && WorksIn(pid, folder.Data))
-                End(pid);
+        File.Delete(folder.PostmasterPid);
+        if (OperatingSystem.IsLinux())
+            await Command.Run(folder.User.Line("/bin/sh", "-c", EndWorkers, "kim-end", folder.Data), cancellationToken);
     }
 
     private static int? ReadPid(DataFolder folder)
@@ -61,30 +71,16 @@ internal static class LeftBehind
         }
     }
 
-    private static bool WorksIn(int pid, string data)
+    /// <summary>False also when the system does not let this account look.</summary>
+    private static bool WorksElsewhere(int pid, DataFolder folder)
     {
         try
         {
-            return new DirectoryInfo($"/proc/{pid}/cwd").LinkTarget == data
-                && File.ReadAllText($"/proc/{pid}/comm").StartsWith("postgres", StringComparison.Ordinal);
+            return new DirectoryInfo($"/proc/{pid}/cwd").LinkTarget is { } place && place != folder.Data;
         }
         catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
         {
-            // Gone meanwhile, or another account's process.
             return false;
-        }
-    }
-
-    private static void End(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            process.Kill();
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
-        {
-            // It ended by itself.
         }
     }
 }

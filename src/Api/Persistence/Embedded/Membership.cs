@@ -90,7 +90,15 @@ internal sealed class Membership : IAsyncDisposable
         // A session of its own: Ctrl-C in the terminal is for the program, which then leaves in order.
         string[] session = Command.Find("setsid") is { } setsid ? [setsid] : [];
         string[] line = [.. session, "/bin/sh", "-c", Watch, "kim-watch", folder.Users, file, folder.PostmasterPid];
-        var start = new ProcessStartInfo(line[0], line[1..]) { UseShellExecute = false, RedirectStandardInput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            // Whoever reads this program's output sees its end at once, not when the shell is done.
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
         return Process.Start(start)!;
     }
 }

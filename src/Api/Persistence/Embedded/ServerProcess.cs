@@ -8,6 +8,7 @@ namespace Kim.Api.Persistence.Embedded;
 internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secrets secrets, bool durable)
 {
     private const long LargeLog = 5_000_000;
+    private const int MostFailures = 10;
 
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
 
@@ -23,12 +24,13 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
     {
         var port = Port.LoadOrChoose(folder);
         var started = false;
+        var failures = 0;
         for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < Patience;)
         {
-            if (await Answers(port, cancellationToken))
-                return (port, started);
-            if (IsAlive())
+            if (LeftBehind.Postmaster(folder) is not null)
             {
+                if (await Answers(port, cancellationToken))
+                    return (port, started);
                 // It starts, recovers or stops: each of them ends by itself.
                 await Task.Delay(Retry, TimeProvider.System, cancellationToken);
                 continue;
@@ -36,16 +38,21 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
 
             if (!keepPort && !Port.IsFree(port))
                 port = Port.Choose(folder);
-            started |= await Start(port, cancellationToken);
+            if (await Start(port, cancellationToken))
+                started = true;
+            else if (++failures == MostFailures)
+                break;
+            else
+                await Task.Delay(failures * Retry, TimeProvider.System, cancellationToken);
         }
 
-        throw EmbeddedPostgresException.NotStarted(folder.ServerLog, "");
+        throw EmbeddedPostgresException.NotStarted(folder.ServerLog);
     }
 
     private async Task<bool> Start(int port, CancellationToken cancellationToken)
     {
         await MakeData(cancellationToken);
-        LeftBehind.Remove(folder);
+        await LeftBehind.Remove(folder, cancellationToken);
         if (File.Exists(folder.ServerLog) && new FileInfo(folder.ServerLog).Length > LargeLog)
             File.Move(folder.ServerLog, folder.ServerLog + ".old", overwrite: true);
 
@@ -53,11 +60,11 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
         var settings = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
             + " -c log_error_verbosity=terse -c log_min_error_statement=panic -c jit=off -c timezone=UTC -c log_timezone=UTC"
             + (durable ? "" : " -c fsync=off -c full_page_writes=off");
-        var (exitCode, output) = await Command.Try(
-            folder.User.Line(binaries.PgCtl, "start", "-D", folder.Data, "-l", folder.ServerLog, "-s", "-w", "-t", "60", "-o", settings), cancellationToken);
-        if (exitCode != 0)
-            await Task.Delay(Retry, TimeProvider.System, cancellationToken);
-        return exitCode == 0 || (output.Length > 0 && IsAlive());
+        // Not to be cancelled half-way: a server that appears after its program has left would stay for ever.
+        var (exitCode, _) = await Command.Try(
+            folder.User.Line(binaries.PgCtl, "start", "-D", folder.Data, "-l", folder.ServerLog, "-s", "-w", "-t", "60", "-o", settings),
+            CancellationToken.None);
+        return exitCode == 0;
     }
 
     private async Task MakeData(CancellationToken cancellationToken)
@@ -72,7 +79,7 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
         var password = Path.Combine(workshop, "password");
         Directory.CreateDirectory(workshop);
         DataFolder.WriteSecretly(password, secrets.Superuser);
-        await folder.User.Own(workshop, cancellationToken);
+        await folder.User.OwnAll(workshop, cancellationToken);
         List<string> line =
         [
             binaries.Initdb, "-D", data, "--username", Secrets.SuperuserName, "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8",
@@ -98,10 +105,8 @@ internal sealed class ServerProcess(DataFolder folder, Binaries binaries, Secret
         }
         catch (NpgsqlException)
         {
-            // Not there, still starting, shutting down, or another server on the port.
+            // Still starting, recovering, or already shutting down.
             return false;
         }
     }
-
-    private bool IsAlive() => LeftBehind.Postmaster(folder) is not null;
 }
