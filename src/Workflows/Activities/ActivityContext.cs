@@ -53,8 +53,8 @@ public sealed class ActivityContext
 
     public object? Evaluate(Expression expression) => evaluators.Evaluate(expression, scope);
 
-    /// <summary>The name of the variable that a reference means, seen from here.</summary>
-    public string? VariableName(VariableReference reference) => reference.NameIn(scope);
+    /// <summary>The name of the variable that a reference means, seen from here; null when there is none.</summary>
+    public string? VariableName(VariableReference reference) => reference.NameIn(scope) is { } name && scope.TryGetVariable(name, out _) ? name : null;
 
     public string? Text(string input) => PlainValues.ToText(Input(input));
 

@@ -17,7 +17,7 @@ public sealed class SetVariable : IActivity
     {
         var value = context.Input("value");
         if (VariableReference.From(context.Node.Inputs.GetValueOrDefault("variable")?.Value) is not { } reference || context.VariableName(reference) is not { } name)
-            return ValueTask.FromResult(ActivityResult.Done);
+            return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.unknown-variable"));
         return ValueTask.FromResult(ActivityResult.DoneWith(new() { Variables = new Dictionary<string, object?> { [name] = value } }));
     }
 }
