@@ -51,7 +51,7 @@ public sealed class ActivityContext
     /// <summary>Evaluates an input (camelCase name); null when the definition does not give it.</summary>
     public object? Input(string name) => Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
 
-    public object? Evaluate(Expression expression) => evaluators.Evaluate(expression, scope);
+    public object? Evaluate(InputExpression expression) => evaluators.Evaluate(expression, scope);
 
     /// <summary>The name of the variable that a reference means, seen from here; null when there is none.</summary>
     public string? VariableName(VariableReference reference) => reference.NameIn(scope) is { } name && scope.TryGetVariable(name, out _) ? name : null;

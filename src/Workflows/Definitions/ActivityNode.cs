@@ -19,7 +19,7 @@ public sealed class ActivityNode
     public bool CanStartWorkflow { get; init; }
 
     /// <summary>Inputs by their camelCase name.</summary>
-    public required IReadOnlyDictionary<string, Expression> Inputs { get; init; }
+    public required IReadOnlyDictionary<string, InputExpression> Inputs { get; init; }
 
     /// <summary>Variables that outputs are bound to: output name (camelCase) to variable id.</summary>
     public required IReadOnlyDictionary<string, string> OutputTargets { get; init; }

@@ -10,7 +10,7 @@ public sealed class ExpressionEvaluators(IEnumerable<IExpressionEvaluator> evalu
 
     public bool Knows(string type) => byType.ContainsKey(type);
 
-    public object? Evaluate(Expression expression, ExpressionScope scope) =>
+    public object? Evaluate(InputExpression expression, ExpressionScope scope) =>
         byType.TryGetValue(expression.Type, out var evaluator)
             ? evaluator.Evaluate(expression, scope)
             : throw new ExpressionFailedException("expression.unknown-type");

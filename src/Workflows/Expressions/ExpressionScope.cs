@@ -24,6 +24,9 @@ public sealed class ExpressionScope
     /// <summary>Names of all variables in sight, inner ones first.</summary>
     public IEnumerable<string> VariableNames => Scopes().SelectMany(scope => scope.Keys).Distinct();
 
+    /// <summary>Names of the inputs that the workflow declares or was given.</summary>
+    public IEnumerable<string> InputNames => Instance.Input.Keys.Concat(definition.Inputs.Select(input => input.Name)).Distinct();
+
     public bool TryGetVariable(string name, out object? value)
     {
         foreach (var variables in Scopes())

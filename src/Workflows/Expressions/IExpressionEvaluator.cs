@@ -5,7 +5,7 @@ public interface IExpressionEvaluator
 {
     string Type { get; }
 
-    object? Evaluate(Expression expression, ExpressionScope scope);
+    object? Evaluate(InputExpression expression, ExpressionScope scope);
 }
 
 /// <summary>An expression that cannot be evaluated; becomes an incident with the code.</summary>

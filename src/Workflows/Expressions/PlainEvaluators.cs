@@ -8,7 +8,7 @@ public sealed class LiteralEvaluator : IExpressionEvaluator
 {
     public string Type => "Literal";
 
-    public object? Evaluate(Expression expression, ExpressionScope scope) => expression.Value;
+    public object? Evaluate(InputExpression expression, ExpressionScope scope) => expression.Value;
 }
 
 /// <summary>JSON text. Into an untyped target it stays text, as in Elsa.</summary>
@@ -16,7 +16,7 @@ public sealed class ObjectEvaluator : IExpressionEvaluator
 {
     public string Type => "Object";
 
-    public object? Evaluate(Expression expression, ExpressionScope scope)
+    public object? Evaluate(InputExpression expression, ExpressionScope scope)
     {
         if (expression.Value is not string text || expression.TypeName is "Object" or "String" or "")
             return expression.Value;
@@ -44,7 +44,7 @@ public sealed class VariableEvaluator : IExpressionEvaluator
 {
     public string Type => "Variable";
 
-    public object? Evaluate(Expression expression, ExpressionScope scope)
+    public object? Evaluate(InputExpression expression, ExpressionScope scope)
     {
         var reference = VariableReference.From(expression.Value);
         return reference?.NameIn(scope) is { } name && scope.TryGetVariable(name, out var value) ? value : null;
@@ -56,7 +56,7 @@ public sealed class InputEvaluator : IExpressionEvaluator
 {
     public string Type => "Input";
 
-    public object? Evaluate(Expression expression, ExpressionScope scope)
+    public object? Evaluate(InputExpression expression, ExpressionScope scope)
     {
         var name = expression.Value is IReadOnlyDictionary<string, object?> reference ? PlainValues.ToText(reference.GetValueOrDefault("name")) : PlainValues.ToText(expression.Value);
         return name is null ? null : scope.Instance.Input.GetValueOrDefault(name);

@@ -52,16 +52,19 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
     }
 
     /// <summary>Moves the clock and resumes whatever becomes due on the way, each at its own instant.</summary>
-    public async Task Advance(TimeSpan span, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunReport>> Advance(TimeSpan span, CancellationToken cancellationToken)
     {
+        var reports = new List<RunReport>();
         var until = clock.GetUtcNow() + span;
         while (Database.NextDue() is { } next && next <= until)
         {
             clock.AdvanceTo(next);
             foreach (var bookmark in Database.Due(clock.GetUtcNow()))
-                await Do(engine => engine.Resume(new(bookmark.InstanceId, bookmark.Id, Nothing), cancellationToken));
+                if ((await Do(engine => engine.Resume(new(bookmark.InstanceId, bookmark.Id, Nothing), cancellationToken))).Report is { } report)
+                    reports.Add(report);
         }
         clock.AdvanceTo(until);
+        return reports;
     }
 
     private static IReadOnlyDictionary<string, object?> Nothing { get; } = new Dictionary<string, object?>();

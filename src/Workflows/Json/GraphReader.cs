@@ -87,9 +87,9 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
     private static bool IsActivity(JsonElement json) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && json.TryGetProperty("id", out _);
 
-    private static Dictionary<string, Expression> Inputs(JsonElement json)
+    private static Dictionary<string, InputExpression> Inputs(JsonElement json)
     {
-        var inputs = new Dictionary<string, Expression>();
+        var inputs = new Dictionary<string, InputExpression>();
         foreach (var property in json.EnumerateObject().Where(property => !Own.Contains(property.Name)))
         {
             var value = property.Value;

@@ -34,7 +34,8 @@ internal sealed class CasePlayer
             else if (step["event"] is { } happened)
                 await Publish(happened);
             else if (step["wait"] is { } wait)
-                await workflows.Advance(TimeSpan.FromSeconds((double)wait), CancellationToken.None);
+                foreach (var report in await workflows.Advance(TimeSpan.FromSeconds((double)wait), CancellationToken.None))
+                    Keep(report);
             else
                 throw new InvalidOperationException($"Unknown step {step.ToJsonString()}.");
         }

@@ -1,11 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kim.Workflows;
-using Kim.Workflows.Bookmarks;
-using Kim.Workflows.Definitions;
-using Kim.Workflows.Execution;
-using Kim.Workflows.InMemory;
-using Kim.Workflows.State;
 
 namespace Workflows.Tests.ElsaSemantics;
 
@@ -16,6 +9,7 @@ public sealed class ElsaSemanticsTests
     private static readonly Dictionary<string, (string[] Parts, string Reason)> Differences = new()
     {
         ["174-fault-in-branch-continue"] = (["status"], "Elsa leaves it running with nothing to wait for; here it is faulted and can be retried."),
+        ["244-publish-other"] = (["lines"], "The other instance's lines are not in the report of the one that published."),
     };
 
     public static TheoryData<string> Cases() => new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "ElsaSemantics", "Cases"), "*.json").Select(Path.GetFileNameWithoutExtension).Order()!);
@@ -31,7 +25,7 @@ public sealed class ElsaSemanticsTests
 
         var differences = Differences.GetValueOrDefault(name, ([], "")).Item1;
         var (expected, actual) = (player.Expected(), player.Actual(instance));
-        foreach (var part in expected.Keys.Except(differences))
-            actual[part].ShouldBe(expected[part], part);
+        var wrong = expected.Where(part => !differences.Contains(part.Key) && actual[part.Key] != part.Value).Select(part => $"{part.Key}: {actual[part.Key]} instead of {part.Value}");
+        string.Join("; ", wrong).ShouldBeEmpty();
     }
 }

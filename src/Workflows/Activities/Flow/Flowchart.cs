@@ -30,13 +30,13 @@ public sealed class Flowchart : ICompositeActivity
         var step = FlowScheduler.Completed(
             graph,
             FlowCounters.From(context.Memory, graph),
-            new(Positions(graph, context, live, ExecutionStatus.Scheduled), Positions(graph, context, live, ExecutionStatus.Running)),
+            new(Positions(graph, context, live, begun: false), Positions(graph, context, live, begun: true)),
             graph.PositionOf(child.Node),
             child.Tag == BackTag,
             child.Outcomes,
             position => ModeOf(graph.Nodes[position], context));
 
-        var called = live.Where(execution => execution.Status is ExecutionStatus.Running && step.Cancel.Any(node => graph.Nodes[node].Id == execution.ActivityId)).Select(execution => execution.Id).ToList();
+        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node].Id == execution.ActivityId)).Select(execution => execution.Id).ToList();
         if (step.Ready.Count == 0 && live.Count == called.Count)
             return new ActivityResult.Completed(["Done"], Writes.None);
         return new ActivityResult.Scheduled(
@@ -72,8 +72,8 @@ public sealed class Flowchart : ICompositeActivity
         return memory;
     }
 
-    private static List<int> Positions(FlowGraph graph, ActivityContext context, IReadOnlyList<ActivityExecution> live, ExecutionStatus status) =>
-        [.. live.Where(execution => execution.Status == status).Select(execution => graph.PositionOf(context.Node.Children["activities"].First(node => node.Id == execution.ActivityId)))];
+    private static List<int> Positions(FlowGraph graph, ActivityContext context, IReadOnlyList<ActivityExecution> live, bool begun) =>
+        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(context.Node.Children["activities"].First(node => node.Id == execution.ActivityId)))];
 
     private static JoinMode ModeOf(ActivityNode node, ActivityContext context)
     {

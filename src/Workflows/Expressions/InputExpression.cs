@@ -4,7 +4,7 @@ namespace Kim.Workflows.Expressions;
 /// <param name="TypeName">The declared type of the result, as Elsa names it.</param>
 /// <param name="Type"><c>Literal</c>, <c>Object</c>, <c>Variable</c>, <c>Input</c>, <c>JavaScript</c>, or one that no evaluator here knows.</param>
 /// <param name="Value">Plain value: text, number, flag, or an object for a variable reference.</param>
-public sealed record Expression(string TypeName, string Type, object? Value)
+public sealed record InputExpression(string TypeName, string Type, object? Value)
 {
     /// <summary>What an evaluator made of the text once, kept with the definition version.</summary>
     internal object? Compiled { get; set; }
