@@ -6,7 +6,7 @@ public sealed class ExpressionEvaluators(IEnumerable<IExpressionEvaluator> evalu
     private readonly Dictionary<string, IExpressionEvaluator> byType = evaluators.ToDictionary(evaluator => evaluator.Type);
 
     /// <summary>Every language that is spoken here.</summary>
-    public static ExpressionEvaluators Standard { get; } = new([new LiteralEvaluator(), new ObjectEvaluator(), new VariableEvaluator(), new InputEvaluator()]);
+    public static ExpressionEvaluators Standard { get; } = new([new LiteralEvaluator(), new ObjectEvaluator(), new VariableEvaluator(), new InputEvaluator(), new JavaScriptEvaluator()]);
 
     public bool Knows(string type) => byType.ContainsKey(type);
 
