@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Kim.Workflows.Activities.Control;
+
+public sealed partial class Fault : IActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Fault", "Primitives", new("Störung", "Fault"), new("Bringt den Ablauf in den Zustand „gestört“.", "Faults the workflow."))
+    {
+        Inputs =
+        [
+            Describe.Text("Code", "Kennung", "Code"), Describe.Text("FaultType", "Art", "Fault Type"), Describe.Text("Category", "Gruppe", "Category"), Describe.Text("Message", "Meldung", "Message"),
+        ],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var code = context.TextOrNull("code");
+        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted(code is not null && Code().IsMatch(code) ? code : "workflow.fault"));
+    }
+
+    // Incidents hold codes only; a sentence typed here stays out of them.
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Code();
+}

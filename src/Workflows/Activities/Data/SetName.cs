@@ -1,0 +1,12 @@
+namespace Kim.Workflows.Activities.Data;
+
+public sealed class SetName : IActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.SetName", "Primitives", new("Namen setzen", "Set Name"), new("Gibt der laufenden Instanz einen Namen.", "Set the name of the workflow instance to a specified value."))
+    {
+        Inputs = [Describe.Text("Value", "Name", "Value")],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ActivityResult.DoneWith(new() { InstanceName = context.Text("value") }));
+}

@@ -1,0 +1,15 @@
+namespace Kim.Workflows.Activities.Flow;
+
+/// <summary>Brings branches together. Its mode is the scheduler's business; it only passes on.</summary>
+public sealed class FlowJoin : IActivity
+{
+    public const string TypeName = "Elsa.FlowJoin";
+
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Branching", new("Zusammenführung", "Join"),
+        new("Führt mehrere Wege zu einem zusammen.", "Merge multiple branches into a single branch of execution."))
+    {
+        Inputs = [Describe.Choice("Mode", "FlowJoinMode", "Art", "Mode", "WaitAny", "WaitAll", "WaitAllActive")],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
+}

@@ -1,0 +1,33 @@
+using Kim.Workflows.Expressions;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Activities.Flow;
+
+public sealed class FlowSwitch : IActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch", "Branching", new("Weiche", "Switch (flow)"),
+        new("Prüft mehrere Bedingungen und geht die Wege, die zutreffen.", "Evaluate a set of case conditions and schedule the activity for a matching case."))
+    {
+        Inputs =
+        [
+            new("Cases", "FlowSwitchCase[]", new("Fälle", "Cases")) { UiHint = "flow-switch-editor", IsWrapped = false },
+            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "MatchFirst", "MatchAny"),
+        ],
+        Ports = [Describe.Port("Default", "Sonst", "Default")],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var any = context.Text("mode") is "MatchAny" or "1";
+        var matching = new List<string>();
+        foreach (var (label, condition) in SwitchCases.Of(context.Node))
+        {
+            if (PlainValues.ToFlag(context.Evaluate(condition)) is not true)
+                continue;
+            matching.Add(label);
+            if (!any)
+                break;
+        }
+        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Completed(matching.Count == 0 ? ["Default"] : matching, Writes.None));
+    }
+}

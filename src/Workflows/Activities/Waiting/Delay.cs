@@ -1,0 +1,24 @@
+using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Execution;
+
+namespace Kim.Workflows.Activities.Waiting;
+
+/// <summary>Waits for a span of any length.</summary>
+public sealed class Delay(IWorkingDays workingDays) : IResumableActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Delay", "Scheduling", new("Warten", "Delay"),
+        new("Wartet eine Zeitspanne: 1.12:00:00, P3M oder 10 WT.", "Delay execution for the specified amount of time."))
+    {
+        Inputs = [Describe.Input("TimeSpan", "TimeSpan", "Zeitspanne", "Time Span", defaultValue: "00:01:00")],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var due = context.TextOrNull("timeSpan") is { } span ? Moment.Read(span, context.Now, workingDays, null) : context.Now;
+        return ValueTask.FromResult<ActivityResult>(due is { } at
+            ? new ActivityResult.Waiting([context.NewBookmark(BookmarkKinds.Timer) with { DueAt = at }], [], Writes.None)
+            : new ActivityResult.Faulted("workflow.invalid-time-span"));
+    }
+
+    public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
+}

@@ -1,0 +1,31 @@
+using Kim.Workflows.Bookmarks;
+
+namespace Kim.Workflows.Activities.Waiting;
+
+/// <summary>Sends a message to instances that wait for it, once this burst is over.</summary>
+public sealed class PublishEvent : IActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.PublishEvent", "Primitives", new("Ereignis senden", "Publish Event"), new("Sendet ein Ereignis an wartende Abläufe.", "Publishes an event."))
+    {
+        Inputs =
+        [
+            Describe.Text("EventName", "Name des Ereignisses", "Event Name"),
+            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation Id"),
+            Describe.Input("IsLocalEvent", "Boolean", "Nur an diese Instanz", "Is Local Event", "checkbox"),
+            Describe.Input("Payload", "Object", "Inhalt", "Payload"),
+        ],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        if (context.TextOrNull("eventName") is not { } name)
+            return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.event-name-missing"));
+        var signal = new Signal(name)
+        {
+            CorrelationId = context.TextOrNull("correlationId"),
+            InstanceId = context.Flag("isLocalEvent") ? context.InstanceId : null,
+            Payload = context.Input("payload") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>(),
+        };
+        return ValueTask.FromResult(ActivityResult.DoneWith(new() { Signals = [signal] }));
+    }
+}

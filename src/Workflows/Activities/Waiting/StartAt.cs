@@ -1,0 +1,28 @@
+using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Execution;
+
+namespace Kim.Workflows.Activities.Waiting;
+
+/// <summary>Waits for a moment; one that has passed does not wait.</summary>
+public sealed class StartAt(IWorkingDays workingDays) : IResumableActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.StartAt", "Scheduling", new("Warten bis", "Start At"),
+        new("Wartet bis zu einem Tag oder Zeitpunkt.", "Trigger execution at a specific time in the future."))
+    {
+        Inputs = [Describe.Input("DateTime", "DateTimeOffset", "Zeitpunkt", "Date Time")],
+        IsTrigger = true,
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        if (context.IsTriggered)
+            return ValueTask.FromResult(ActivityResult.Done);
+        if ((context.TextOrNull("dateTime") is { } text ? Moment.Read(text, context.Now, workingDays, null) : null) is not { } due)
+            return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.invalid-instant"));
+        return ValueTask.FromResult(due <= context.Now
+            ? ActivityResult.Done
+            : new ActivityResult.Waiting([context.NewBookmark(BookmarkKinds.Timer) with { DueAt = due }], [], Writes.None));
+    }
+
+    public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
+}

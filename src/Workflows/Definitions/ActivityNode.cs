@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Kim.Workflows.Execution;
+using Kim.Workflows.Expressions;
+
+namespace Kim.Workflows.Definitions;
+
+/// <summary>One activity of a definition.</summary>
+public sealed class ActivityNode
+{
+    public required int Index { get; init; }
+    public required string Id { get; init; }
+    public required string NodeId { get; init; }
+    public required string Type { get; init; }
+    public required int Version { get; init; }
+    public string? Name { get; init; }
+    public string? DisplayText { get; init; }
+    public ActivityNode? Parent { get; init; }
+    public bool CanStartWorkflow { get; init; }
+
+    /// <summary>Inputs by their camelCase name.</summary>
+    public required IReadOnlyDictionary<string, InputExpression> Inputs { get; init; }
+
+    /// <summary>Variables that outputs are bound to: output name (camelCase) to variable id.</summary>
+    public required IReadOnlyDictionary<string, string> OutputTargets { get; init; }
+
+    public required IReadOnlyList<VariableDeclaration> Variables { get; init; }
+
+    /// <summary>Child activities by the property that holds them, e.g. <c>activities</c>, <c>then</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ActivityNode>> Children { get; internal set; } = new Dictionary<string, IReadOnlyList<ActivityNode>>();
+
+    /// <summary>Connections between the children; empty unless a flowchart.</summary>
+    public IReadOnlyList<Connection> Connections { get; internal set; } = [];
+
+    /// <summary>Views of a flowchart by the index of their start.</summary>
+    internal ConcurrentDictionary<int, FlowGraph> FlowGraphs { get; } = [];
+
+    /// <summary>Everything else the definition says about it.</summary>
+    public required JsonElement Source { get; init; }
+}
+
+/// <summary>From a source's outcome to a target.</summary>
+public sealed record Connection(int Index, ActivityNode Source, string Port, ActivityNode Target);

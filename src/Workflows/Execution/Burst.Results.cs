@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Kim.Workflows.Activities;
+using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Definitions;
+using Kim.Workflows.HumanTasks;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Execution;
+
+internal sealed partial class Burst
+{
+    private void Take(ActivityExecution execution, ActivityNode node, ActivityResult result)
+    {
+        while (true)
+        {
+            switch (result)
+            {
+                case ActivityResult.Completed completed:
+                    Write(execution, node, completed.Writes);
+                    changes.CancelledTasks.AddRange(completed.CancelledTasks);
+                    if (End(execution, node, completed.Outcomes) is not { } parent)
+                        return;
+                    var ended = (execution, node);
+                    (execution, node) = (parent, NodeOf(parent));
+                    result = Tell(parent, node, ended.execution, ended.node, completed.Outcomes);
+                    continue;
+                case ActivityResult.Scheduled scheduled:
+                    Write(execution, node, scheduled.Writes);
+                    foreach (var child in scheduled.Cancel)
+                        if (Find(child) is { } running)
+                            CallOff(running, CancelReasons.Superseded);
+                    foreach (var child in scheduled.Children)
+                        Enqueue(child.Node, execution.Id, child.Tag);
+                    return;
+                case ActivityResult.Waiting waiting:
+                    Write(execution, node, waiting.Writes);
+                    Wait(execution, node, waiting);
+                    return;
+                case ActivityResult.Finished finished:
+                    Write(execution, node, finished.Writes);
+                    FinishWorkflow(execution, node);
+                    return;
+                case ActivityResult.Faulted faulted:
+                    Fault(execution, node, faulted.Code, null);
+                    return;
+                default:
+                    throw new UnreachableException();
+            }
+        }
+    }
+
+    private ActivityResult Tell(ActivityExecution parent, ActivityNode parentNode, ActivityExecution child, ActivityNode childNode, IReadOnlyList<string> outcomes)
+    {
+        var isTerminal = services.Catalogue.Find(childNode.Type)?.Descriptor.IsTerminal is true;
+        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode.Type)!;
+        return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
+    }
+
+    private ActivityExecution Enqueue(ActivityNode node, Guid? parent, string? tag)
+    {
+        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), ActivityId = node.Id, ParentId = parent, Tag = tag, Status = ExecutionStatus.Scheduled };
+        instance.Executions.Add(execution);
+        instance.Ready.Enqueue(execution.Id);
+        return execution;
+    }
+
+    private void Write(ActivityExecution execution, ActivityNode node, Writes writes)
+    {
+        if (writes.Memory is { } memory)
+            execution.Memory = (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
+        if (writes.Variables.Count + writes.Outputs.Count > 0)
+        {
+            var scope = ScopeOf(execution);
+            foreach (var (name, value) in writes.Variables)
+                scope.SetVariable(name, value);
+            foreach (var (name, value) in writes.Outputs)
+                WriteOutput(scope, node, name, value);
+        }
+        if (writes.CorrelationId is { } correlationId)
+            instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
+        if (writes.InstanceName is { } name2)
+            instance.Name = (string?)StateRules.Checked(instance.Subject, name2, "name");
+        if (writes.Line is { } line && instance.Subject is null)
+            lines.Add(line);
+        Signals.AddRange(writes.Signals);
+    }
+
+    private void WriteOutput(Expressions.ExpressionScope scope, ActivityNode node, string name, object? value)
+    {
+        StateRules.Checked(instance.Subject, value, $"outputs.{node.Id}.{name}");
+        if (!instance.ActivityOutputs.TryGetValue(node.Id, out var outputs))
+            instance.ActivityOutputs[node.Id] = outputs = [];
+        outputs[name] = value;
+        instance.LastResult = value;
+        var key = char.ToLowerInvariant(name[0]) + name[1..];
+        if (node.OutputTargets.TryGetValue(key, out var variableId))
+            scope.SetVariable(scope.NameOf(variableId) ?? variableId, value);
+    }
+
+    private void Wait(ActivityExecution execution, ActivityNode node, ActivityResult.Waiting waiting)
+    {
+        if (execution.ParentId is null && node.Parent is not null)
+        {
+            // Its composite has ended: there is nothing to wait for.
+            CallOff(execution, CancelReasons.Superseded);
+            return;
+        }
+        changes.CancelledTasks.AddRange(waiting.CancelledTasks);
+        foreach (var bookmark in waiting.Bookmarks)
+            AddBookmark(bookmark);
+        changes.CreatedTasks.AddRange(waiting.Tasks);
+        Record(execution, node, JournalEvent.Suspended);
+    }
+
+    /// <summary>Takes an execution out of the instance; answers the composite to tell, or null.</summary>
+    private ActivityExecution? End(ActivityExecution execution, ActivityNode node, IReadOnlyList<string> outcomes)
+    {
+        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        {
+            if (child.Status is ExecutionStatus.Scheduled)
+                child.ParentId = null;
+            else
+                CallOff(child, CancelReasons.Superseded);
+        }
+        Forget(execution, CancelReasons.Superseded);
+        Record(execution, node, JournalEvent.Completed, outcomes);
+        return execution.ParentId is { } parent ? Find(parent) : null;
+    }
+
+    private void FinishWorkflow(ActivityExecution execution, ActivityNode node)
+    {
+        Forget(execution, CancelReasons.Superseded);
+        Record(execution, node, JournalEvent.Completed);
+        foreach (var other in instance.Executions.ToList())
+            CallOff(other, CancelReasons.Superseded);
+        instance.Ready.Clear();
+    }
+
+    private void CallOff(ActivityExecution execution, string reason)
+    {
+        if (!instance.Executions.Contains(execution))
+            return;
+        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+            CallOff(child, reason);
+        var begun = execution.Status is not ExecutionStatus.Scheduled;
+        Forget(execution, reason);
+        if (begun)
+            Record(execution, NodeOf(execution), JournalEvent.Cancelled, code: reason);
+    }
+
+    private void Forget(ActivityExecution execution, string reason)
+    {
+        instance.Executions.Remove(execution);
+        foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
+            RemoveBookmark(bookmark, reason);
+        Resolve(incident => incident.ActivityExecutionId == execution.Id);
+    }
+
+    private void Resolve(Predicate<Incident> which)
+    {
+        changes.ResolvedIncidents.AddRange(instance.Incidents.FindAll(which).Select(incident => incident.Id));
+        instance.Incidents.RemoveAll(which);
+    }
+
+    private void Fault(ActivityExecution execution, ActivityNode node, string code, string? exceptionType)
+    {
+        execution.Status = ExecutionStatus.Faulted;
+        var incident = new Incident(Guid.CreateVersion7(Now), instance.Id, execution.Id, node.Id, node.Type, code, exceptionType, Now);
+        instance.Incidents.Add(incident);
+        changes.Incidents.Add(incident);
+        Record(execution, node, JournalEvent.Faulted, code: code);
+    }
+
+    private void AddBookmark(Bookmark bookmark)
+    {
+        instance.Bookmarks.Add(bookmark);
+        changes.AddedBookmarks.Add(bookmark);
+        if (bookmark.Stimulus is { } stimulus)
+            newStimuli.Add(stimulus);
+    }
+
+    /// <param name="reason">Why its task ends with it; null when the task is what resumed it.</param>
+    private void RemoveBookmark(Bookmark bookmark, string? reason)
+    {
+        instance.Bookmarks.Remove(bookmark);
+        if (!changes.AddedBookmarks.Remove(bookmark))
+            changes.RemovedBookmarks.Add(bookmark.Id);
+        if (reason is not null && bookmark is { Kind: BookmarkKinds.Task, TaskId: { } taskId } && changes.CreatedTasks.RemoveAll(task => task.Id == taskId) == 0)
+            changes.CancelledTasks.Add(new(taskId, bookmark.Id, reason));
+    }
+}

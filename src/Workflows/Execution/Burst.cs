@@ -1,0 +1,171 @@
+using Kim.Workflows.Activities;
+using Kim.Workflows.Activities.Flow;
+using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Definitions;
+using Kim.Workflows.Expressions;
+using Kim.Workflows.HumanTasks;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Execution;
+
+internal sealed record BurstServices(
+    ActivityCatalogue Catalogue, ExpressionEvaluators Evaluators, ExpressionSurroundings Surroundings, FaultPlan Faults, BurstLimits Limits, EngineClock Clock);
+
+/// <summary>
+/// Runs one instance until it waits or ends. The activities decide what happens, this does it: one queue, first in first out, pure in
+/// memory; everything to write is collected in <see cref="Changes"/>.
+/// </summary>
+internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinition definition, BurstChanges changes, BurstServices services)
+{
+    private readonly List<string> lines = [];
+    private readonly HashSet<Stimulus> newStimuli = [];
+    private readonly long began = services.Clock.Time.GetTimestamp();
+    private int steps;
+    private bool cancelled;
+
+    public WorkflowInstance Instance => instance;
+
+    public BurstChanges Changes => changes;
+
+    public List<Signal> Signals { get; } = [];
+
+    private DateTimeOffset Now => services.Surroundings.Now;
+
+    /// <summary>Puts the root of a new instance into the queue.</summary>
+    public void Begin()
+    {
+        foreach (var variable in definition.Variables)
+            instance.Variables[variable.Name] = Initial(variable);
+        Enqueue(definition.Graph.Root, parent: null, tag: null);
+    }
+
+    public async ValueTask Run(CancellationToken cancellationToken)
+    {
+        while (instance.Ready.TryPeek(out var id))
+        {
+            if (steps++ >= services.Limits.Steps || services.Clock.Time.GetElapsedTime(began) > services.Limits.Time)
+                return;
+            instance.Ready.Dequeue();
+            if (Find(id) is not { Status: ExecutionStatus.Scheduled } execution)
+                continue;
+            await Execute(execution, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives a bookmark's input to the activity that waits there.</summary>
+    public async ValueTask Resume(Bookmark bookmark, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken)
+    {
+        if (!instance.Bookmarks.Contains(bookmark))
+            return;
+        RemoveBookmark(bookmark, reason: null);
+        foreach (var sibling in instance.Bookmarks.FindAll(other => other.TaskId is not null && other.TaskId == bookmark.TaskId))
+            RemoveBookmark(sibling, reason: null);
+        if (bookmark.Kind is BookmarkKinds.Continue || Find(bookmark.ActivityExecutionId) is not { Status: ExecutionStatus.Running } execution)
+            return;
+        var node = NodeOf(execution);
+        Record(execution, node, JournalEvent.Resumed);
+        var context = ContextOf(execution, node);
+        var resumption = new Resumption(bookmark, input);
+        await Guarded(execution, node, () => services.Catalogue.Find(node.Type) is IResumableActivity activity
+            ? activity.Resume(context, resumption, cancellationToken)
+            : ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.not-resumable")));
+    }
+
+    /// <summary>Stimuli of event bookmarks that this burst made; asked for once.</summary>
+    public IReadOnlyList<Stimulus> NewStimuli()
+    {
+        var fresh = newStimuli.Where(stimulus => instance.Bookmarks.Exists(bookmark => bookmark.Stimulus == stimulus)).ToList();
+        newStimuli.Clear();
+        return fresh;
+    }
+
+    /// <summary>Sets the status the instance has now and says what happened.</summary>
+    public RunReport Conclude()
+    {
+        if (instance.Ready.Count > 0 && !instance.Bookmarks.Exists(bookmark => bookmark.Kind is BookmarkKinds.Continue))
+            AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Id, BookmarkKinds.Continue) { DueAt = Now });
+        (instance.Status, instance.SubStatus) = Outcome();
+        instance.UpdatedAt = Now;
+        instance.FinishedAt = instance.Status is WorkflowStatus.Finished ? Now : null;
+        return new(instance.Id, instance.Status, instance.SubStatus, [.. instance.Incidents], changes.CreatedTasks, changes.CancelledTasks, lines);
+    }
+
+    private (WorkflowStatus, WorkflowSubStatus) Outcome()
+    {
+        if (cancelled)
+            return (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled);
+        if (instance.Executions.Count == 0)
+            return (WorkflowStatus.Finished, WorkflowSubStatus.Finished);
+        if (instance.Ready.Count == 0 && instance.Incidents.Count > 0 && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
+            return (WorkflowStatus.Finished, WorkflowSubStatus.Faulted);
+        return (WorkflowStatus.Running, WorkflowSubStatus.Suspended);
+    }
+
+    private async ValueTask Execute(ActivityExecution execution, CancellationToken cancellationToken)
+    {
+        var node = NodeOf(execution);
+        execution.Status = ExecutionStatus.Running;
+        Record(execution, node, JournalEvent.Started);
+        if (services.Catalogue.Find(node.Type) is not { } activity)
+        {
+            Fault(execution, node, "workflow.unknown-activity-type", null);
+            return;
+        }
+        var triggered = instance.TriggerActivityId == node.Id;
+        await Guarded(execution, node, () =>
+        {
+            execution.Variables = DeclareVariables(node);
+            return activity.Execute(ContextOf(execution, node, triggered), cancellationToken);
+        });
+        if (triggered)
+            instance.TriggerActivityId = null;
+    }
+
+    private async ValueTask Guarded(ActivityExecution execution, ActivityNode node, Func<ValueTask<ActivityResult>> run)
+    {
+        var occurrence = services.Faults.Count(instance.Id, node.Id);
+        if (services.Faults.Find(instance.Id, node.Id, occurrence) is { } planned)
+        {
+            Fault(execution, node, "workflow.activity-failed", planned.ExceptionType);
+            return;
+        }
+        try
+        {
+            Take(execution, node, await run());
+        }
+        catch (ExpressionFailedException failed) // written by whoever drew the flow
+        {
+            Fault(execution, node, failed.Code, null);
+        }
+        catch (StateValueRefusedException) // a value that must not be stored
+        {
+            Fault(execution, node, StateRules.FreeText, null);
+        }
+        catch (UnitRuleRefusedException) // a rule the product does not know
+        {
+            Fault(execution, node, "workflow.unknown-unit-rule", null);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException and not ActivityFailedException) // a bug: the caller rolls back and replays with a plan
+        {
+            throw new ActivityFailedException(new(instance.Id, node.Id, occurrence, failed.GetType().Name), execution.Id, failed);
+        }
+    }
+
+    private Dictionary<string, object?>? DeclareVariables(ActivityNode node) =>
+        node.Variables.Count == 0 ? null : node.Variables.ToDictionary(variable => variable.Name, Initial);
+
+    private object? Initial(VariableDeclaration variable) =>
+        StateRules.Checked(instance.Subject, Conversion.To(variable.TypeName, variable.IsArray, variable.Value), $"variables.{variable.Name}");
+
+    private ActivityContext ContextOf(ActivityExecution execution, ActivityNode node, bool triggered = false) =>
+        new(execution, node, instance, ScopeOf(execution), services.Evaluators) { IsTriggered = triggered };
+
+    private ExpressionScope ScopeOf(ActivityExecution execution) => new(execution, instance, definition, services.Surroundings);
+
+    private ActivityExecution? Find(Guid executionId) => instance.Executions.Find(execution => execution.Id == executionId);
+
+    private ActivityNode NodeOf(ActivityExecution execution) => definition.Graph.Find(execution.ActivityId)!;
+
+    private void Record(ActivityExecution execution, ActivityNode node, JournalEvent what, IReadOnlyList<string>? outcomes = null, string? code = null) =>
+        changes.Journal.Add(new(Guid.CreateVersion7(Now), ++instance.JournalLength, Now, instance.Id, execution.Id, node.Id, node.Type, what, outcomes ?? [], code));
+}

@@ -1,0 +1,13 @@
+namespace Kim.Workflows.InMemory;
+
+/// <summary>A clock that stands until it is moved.</summary>
+public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset now = start;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan span) => now += span;
+
+    public void AdvanceTo(DateTimeOffset instant) => now = instant > now ? instant : now;
+}

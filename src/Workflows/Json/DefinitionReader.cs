@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Kim.Workflows.Definitions;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Json;
+
+/// <summary>
+/// Reads Elsa-3 definition JSON. It names every fault and throws for none; what it does not understand stays in
+/// <see cref="WorkflowDefinition.Source"/> and is written back by <see cref="DefinitionWriter"/>.
+/// </summary>
+public static class DefinitionReader
+{
+    /// <param name="versionId">The id of this version; without it the JSON's <c>id</c> counts.</param>
+    public static DefinitionReading Read(string json, string? versionId = null, DefinitionLimits? limits = null)
+    {
+        limits ??= DefinitionLimits.Default;
+        if (json.Length > limits.Characters)
+            return Refuse("$", "definition.too-large", $"Die Definition ist länger als {limits.Characters} Zeichen.");
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { MaxDepth = limits.Depth });
+            return Read(document.RootElement.Clone(), versionId, limits);
+        }
+        catch (JsonException malformed) // text from outside
+        {
+            return Refuse("$", "definition.malformed", $"Kein gültiges JSON (Zeile {malformed.LineNumber + 1}, Stelle {malformed.BytePositionInLine + 1}) oder zu tief verschachtelt.");
+        }
+    }
+
+    private static DefinitionReading Read(JsonElement source, string? versionId, DefinitionLimits limits)
+    {
+        if (source.ValueKind is not JsonValueKind.Object)
+            return Refuse("$", "definition.no-object", "Die Definition muss ein JSON-Objekt sein.");
+        var faults = new List<DefinitionFault>();
+        var parts = new DefinitionParts(source, "$", faults);
+        var definitionId = parts.Text("definitionId");
+        if (string.IsNullOrWhiteSpace(definitionId))
+            faults.Add(new("$.definitionId", "definition.id-missing", "Der Definition fehlt ihre Kennung (definitionId)."));
+        var version = parts.Whole("version") ?? 1;
+        if (version < 1)
+            faults.Add(new("$.version", "definition.invalid-version", "Die Version muss mindestens 1 sein."));
+        var nodes = new GraphReader(faults, limits).Read(source);
+        if (nodes is null || faults.Exists(fault => fault.Blocking))
+            return new(null, faults);
+
+        return new(new()
+        {
+            VersionId = versionId ?? parts.Text("id") ?? $"{definitionId}-{version}",
+            DefinitionId = definitionId!,
+            Version = version,
+            Name = parts.Text("name"),
+            Description = parts.Text("description"),
+            CreatedAt = parts.Instant("createdAt"),
+            IsPublished = parts.Flag("isPublished"),
+            IsLatest = parts.Flag("isLatest"),
+            Variables = DeclarationReader.Variables(parts),
+            Inputs = DeclarationReader.Arguments(parts, "inputs"),
+            Outputs = DeclarationReader.Arguments(parts, "outputs"),
+            Outcomes = [.. parts.Items("outcomes").Select(PlainValues.FromJson).OfType<string>()],
+            ContinuesWithIncidents = source.TryGetProperty("options", out var options) && options.ValueKind is JsonValueKind.Object
+                && options.TryGetProperty("incidentStrategyType", out var strategy) && strategy.ToString().Contains("ContinueWithIncidents", StringComparison.Ordinal),
+            Graph = new(nodes),
+            Source = source,
+        }, faults);
+    }
+
+    private static DefinitionReading Refuse(string path, string code, string message) => new(null, [new(path, code, message)]);
+}

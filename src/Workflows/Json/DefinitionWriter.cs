@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kim.Workflows.Definitions;
+
+namespace Kim.Workflows.Json;
+
+/// <summary>
+/// Writes a definition as it came, every property in its place. Only the header follows the given version, and activities without a
+/// <c>nodeId</c> get theirs, because the designer needs it.
+/// </summary>
+public static class DefinitionWriter
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    public static string Write(WorkflowDefinition definition)
+    {
+        var json = JsonObject.Create(definition.Source)!;
+        Set(json, "id", definition.VersionId);
+        Set(json, "definitionId", definition.DefinitionId);
+        Set(json, "version", definition.Version);
+        Set(json, "isPublished", definition.IsPublished);
+        Set(json, "isLatest", definition.IsLatest);
+        AddNodeIds(json["root"]!.AsObject(), definition.Graph.Root);
+        return json.ToJsonString(Options);
+    }
+
+    private static void Set(JsonObject json, string name, JsonNode? value)
+    {
+        if (!json.TryGetPropertyValue(name, out var now) || !JsonNode.DeepEquals(now, value))
+            json[name] = value;
+    }
+
+    private static void AddNodeIds(JsonObject json, ActivityNode node)
+    {
+        if (json["id"] is null)
+            json["id"] = node.Id;
+        if (json["nodeId"] is null)
+            json["nodeId"] = node.NodeId;
+        foreach (var (property, children) in node.Children)
+        {
+            if (json[property] is JsonObject single)
+                AddNodeIds(single, children[0]);
+            else if (json[property] is JsonArray list)
+                foreach (var (item, child) in list.OfType<JsonObject>().Zip(children))
+                    AddNodeIds(item, child);
+        }
+    }
+}

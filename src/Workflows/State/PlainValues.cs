@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kim.Workflows.State;
+
+/// <summary>
+/// The values that workflows hold: null, bool, long, double, string, lists and string-keyed dictionaries of these.
+/// Dates and ids are strings in ISO and hyphenated form.
+/// </summary>
+public static class PlainValues
+{
+    private static readonly JsonSerializerOptions Text = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static object? FromJson(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Array => json.EnumerateArray().Select(FromJson).ToList(),
+        JsonValueKind.Object => FromObject(json),
+        _ => null,
+    };
+
+    public static Dictionary<string, object?> FromObject(JsonElement json)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (var property in json.EnumerateObject())
+            values[property.Name] = FromJson(property.Value);
+        return values;
+    }
+
+    public static JsonNode? ToJson(object? value) => value switch
+    {
+        null => null,
+        bool flag => JsonValue.Create(flag),
+        int whole => JsonValue.Create((long)whole),
+        long whole => JsonValue.Create(whole),
+        double number when double.IsFinite(number) => number == Math.Floor(number) && Math.Abs(number) < 1e15 ? JsonValue.Create((long)number) : JsonValue.Create(number),
+        double => null,
+        decimal number => JsonValue.Create((double)number),
+        string text => JsonValue.Create(text),
+        Guid id => JsonValue.Create(id.ToString()),
+        DateTimeOffset instant => JsonValue.Create(instant.ToString("O")),
+        DateOnly date => JsonValue.Create(date.ToString("O")),
+        IReadOnlyDictionary<string, object?> map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, ToJson(entry.Value)))),
+        System.Collections.IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(ToJson)]),
+        _ => throw new ArgumentException($"{value.GetType().Name} is no plain value.", nameof(value)),
+    };
+
+    /// <summary>As Elsa prints a value: <c>True</c>, numbers invariant, lists and objects as JSON.</summary>
+    public static string? ToText(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag ? "True" : "False",
+        IFormattable scalar => scalar.ToString(null, CultureInfo.InvariantCulture),
+        _ => ToJson(value)?.ToJsonString(Text),
+    };
+
+    public static bool? ToFlag(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag,
+        string text => bool.TryParse(text, out var flag) && flag,
+        _ => ToNumber(value) is { } number && number != 0,
+    };
+
+    public static double? ToNumber(object? value) => value switch
+    {
+        null or "" => null,
+        bool flag => flag ? 1 : 0,
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    public static IReadOnlyList<string> ToTexts(object? value) => value switch
+    {
+        null => [],
+        string text when text.StartsWith('[') => TextList(text),
+        string text => [text],
+        IReadOnlyDictionary<string, object?> => [],
+        System.Collections.IEnumerable list => [.. list.Cast<object?>().Select(ToText).OfType<string>()],
+        _ => [ToText(value)!],
+    };
+
+    private static string[] TextList(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(json) ?? [];
+        }
+        catch (JsonException) // not a list after all
+        {
+            return [json];
+        }
+    }
+}
