@@ -1,11 +1,43 @@
+using Kim.Api.Auth;
+using Kim.Api.Features.Demo;
+using Kim.Api.Features.Identity;
+using Kim.Api.Features.Tasks;
+using Kim.Api.Features.Workflow;
+using Kim.Api.Hosting;
+using Kim.Api.Http;
+using Kim.Api.Jobs;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
 using Kim.Api.Persistence.Embedded;
 
 if (args is ["database"])
     return await DatabaseVerb.Run();
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (builder.Configuration["urls"] is null)
+    builder.WebHost.UseUrls("http://127.0.0.1:5080");
+await using var database = await ProgramDatabase.Open(builder.Configuration, LoggerFactory.Create(log => log.AddConsole()).CreateLogger("Kim.Database"));
+
+var demo = Startup.IsDemo(builder.Configuration, database);
+await Startup.Prepare(database.Connections, demo, CancellationToken.None);
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddPersistence(database.Connections);
+builder.Services.AddMessaging();
+builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
+builder.Services.AddHttp();
+builder.Services.AddWorkflow();
+builder.Services.AddJobs();
+
 var app = builder.Build();
-app.Run();
+app.UseProblemAnswers();
+app.UseCaller();
+app.UseMiddleware<Idempotency>();
+app.MapIdentity();
+app.MapTasks();
+if (demo)
+    app.MapDemo();
+await app.RunAsync();
 return 0;
 
 public partial class Program;

@@ -6,6 +6,9 @@ public enum ErrorKind
     /// <summary>The input does not have the required shape (400).</summary>
     Shape,
 
+    /// <summary>Nobody is signed in, or the sign-in failed (401).</summary>
+    Unauthenticated,
+
     /// <summary>The caller may not do this, and may know that it exists (403).</summary>
     Forbidden,
 
@@ -37,6 +40,7 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
     public static Error Shape(string code, string message) => new(ErrorKind.Shape, code, message);
+    public static Error Unauthenticated(string code, string message) => new(ErrorKind.Unauthenticated, code, message);
     public static Error Forbidden(string code, string message) => new(ErrorKind.Forbidden, code, message);
     public static Error NotFound(string code, string message) => new(ErrorKind.NotFound, code, message);
     public static Error Conflict(string code, string message) => new(ErrorKind.Conflict, code, message);

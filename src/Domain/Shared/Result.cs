@@ -8,8 +8,15 @@ public interface IResult
     Error? Error { get; }
 }
 
+/// <summary>An answer that whoever stands around a handler can refuse in its place.</summary>
+public interface IResult<TSelf> : IResult
+    where TSelf : IResult<TSelf>
+{
+    static abstract TSelf Refused(Error error);
+}
+
 /// <summary>Success without a value, or a refusal.</summary>
-public sealed record Result : IResult
+public sealed record Result : IResult<Result>
 {
     public static readonly Result Ok = new();
 
@@ -26,7 +33,7 @@ public sealed record Result : IResult
 }
 
 /// <summary>A value, or a refusal.</summary>
-public sealed record Result<T> : IResult
+public sealed record Result<T> : IResult<Result<T>>
 {
     private Result() { }
 

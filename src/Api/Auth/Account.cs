@@ -1,0 +1,61 @@
+using Kim.Domain.Shared;
+
+namespace Kim.Api.Auth;
+
+/// <summary>A person's local account in one tenant. ASP.NET Core Identity keeps its secrets through <see cref="AccountStore"/>.</summary>
+internal sealed class Account
+{
+    private Account() { }
+
+    public Account(TenantId tenantId, UserId id, string email, string displayName)
+    {
+        (TenantId, Id, Email, NormalizedEmail, DisplayName) = (tenantId, id, email, email.ToUpperInvariant(), displayName);
+        SecurityStamp = Guid.CreateVersion7().ToString("N");
+        Active = true;
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public UserId Id { get; private set; }
+
+    public string Email { get; set; } = "";
+
+    public string NormalizedEmail { get; set; } = "";
+
+    public string DisplayName { get; private set; } = "";
+
+    public string? PasswordHash { get; set; }
+
+    public string SecurityStamp { get; set; } = "";
+
+    public int AccessFailedCount { get; set; }
+
+    public DateTimeOffset? LockoutEnd { get; set; }
+
+    public bool Active { get; private set; }
+}
+
+/// <summary>A role that a person holds in one unit for some time; roles are never global.</summary>
+internal sealed class RoleAssignment
+{
+    private RoleAssignment() { }
+
+    public RoleAssignment(TenantId tenantId, UserId accountId, string role, UnitId unitId, DateOnly validFrom)
+    {
+        (TenantId, Id, AccountId, Role, UnitId, ValidFrom) = (tenantId, Guid.CreateVersion7(), accountId, role, unitId, validFrom);
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public UserId AccountId { get; private set; }
+
+    public string Role { get; private set; } = "";
+
+    public UnitId UnitId { get; private set; }
+
+    public DateOnly ValidFrom { get; private set; }
+
+    public DateOnly? ValidTo { get; private set; }
+}

@@ -1,0 +1,58 @@
+using Kim.Api.Features.Identity;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Kim.Api.Auth;
+
+internal static class AuthSetup
+{
+    public static IServiceCollection AddAuth(this IServiceCollection services, MasterKey masterKey)
+    {
+        services.AddSingleton(masterKey);
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<SearchTokens>();
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<DataKeys>();
+        services.AddScoped<Sessions>();
+
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Lockout.MaxFailedAccessAttempts = 10;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            options.Password.RequiredLength = 12;
+        }).AddUserStore<AccountStore>();
+
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((options, keys) =>
+        {
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidIssuer = AccessTokens.Issuer,
+                ValidAudience = AccessTokens.Issuer,
+                ClockSkew = TimeSpan.FromSeconds(30),
+                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+                IssuerSigningKeyResolver = (_, _, _, _) => keys.ForReading(),
+            };
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Says for whom the request runs, once the token was read.</summary>
+    public static WebApplication UseCaller(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            if (context.User.Identity?.IsAuthenticated is true)
+                context.RequestServices.GetRequiredService<CurrentCaller>().Is(AccessTokens.CallerOf(context.User));
+            return next(context);
+        });
+        app.UseAuthorization();
+        return app;
+    }
+}

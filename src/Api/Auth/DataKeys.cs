@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kim.Api.Persistence;
+using Kim.Domain.Shared;
+
+namespace Kim.Api.Auth;
+
+/// <summary>The data key of one client or case, sealed with the master key. Destroying it makes every sealed field of its owner unreadable, in every copy.</summary>
+internal sealed class DataKeyRow
+{
+    public required TenantId TenantId { get; init; }
+    public required CarrierId CarrierId { get; init; }
+    public required Guid OwnerId { get; init; }
+    public required byte[] SealedKey { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DestroyedAt { get; set; }
+}
+
+/// <summary>Seals and opens the fields of one owner.</summary>
+/// <remarks>A sealed field is version (1 byte), owner id (16 bytes), then nonce, tag and cipher text.</remarks>
+internal sealed class DataKey(Guid owner, byte[]? key)
+{
+    private const byte Version = 1;
+    private const int HeaderBytes = 17;
+
+    public Encrypted<string> Seal(string plain)
+    {
+        var cipher = Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), Encoding.UTF8.GetBytes(plain));
+        return new([Version, .. owner.ToByteArray(bigEndian: true), .. cipher]);
+    }
+
+    public Encrypted<string>? SealOptional(string? plain) => string.IsNullOrEmpty(plain) ? null : Seal(plain);
+
+    public string? Open(Encrypted<string>? field) =>
+        field is null || key is null ? null : Encoding.UTF8.GetString(Sealing.Open(key, field.Sealed.Span[HeaderBytes..]));
+}
+
+/// <summary>The data keys of the running request: an owner's first sealed field makes its key.</summary>
+internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time)
+{
+    private const string Purpose = "data-keys";
+
+    public async ValueTask<DataKey> For(Guid owner, CancellationToken cancellationToken)
+    {
+        var row = await db.Set<DataKeyRow>().FindAsync([caller.Value.TenantId, owner], cancellationToken);
+
+        if (row is null)
+        {
+            row = new DataKeyRow
+            {
+                TenantId = caller.Value.TenantId,
+                CarrierId = caller.Value.Carrier ?? throw new InvalidOperationException("Sealed fields belong to a carrier."),
+                OwnerId = owner,
+                SealedKey = masterKey.Seal(RandomNumberGenerator.GetBytes(MasterKey.Bytes), Purpose),
+                CreatedAt = time.GetUtcNow(),
+            };
+            db.Add(row);
+        }
+
+        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null);
+    }
+}
+
+/// <summary>
+/// Blind index for the searches that names need: keyed hashes of a name's words and of their beginnings, per tenant, so that
+/// the database can find but not read.
+/// </summary>
+internal sealed class SearchTokens(MasterKey masterKey)
+{
+    private const int ShortestBeginning = 3;
+
+    public IReadOnlyList<byte[]> ForStoring(TenantId tenant, IEnumerable<string?> names) =>
+        [.. names.OfType<string>().SelectMany(Words).SelectMany(Beginnings).Distinct().Select(word => Hash(tenant, word))];
+
+    public IReadOnlyList<byte[]> ForSearching(TenantId tenant, string text) => [.. Words(text).Select(word => Hash(tenant, word))];
+
+    private byte[] Hash(TenantId tenant, string word) =>
+        HMACSHA256.HashData(masterKey.Derive("search:" + tenant.Value.ToString("N")), Encoding.UTF8.GetBytes(word))[..16];
+
+    private static IEnumerable<string> Words(string text) =>
+        new string([.. text.Normalize(NormalizationForm.FormD).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-').Select(char.ToLowerInvariant)])
+            .Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> Beginnings(string word)
+    {
+        for (var length = Math.Min(ShortestBeginning, word.Length); length <= word.Length; length++)
+            yield return word[..length];
+    }
+}

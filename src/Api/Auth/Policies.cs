@@ -1,0 +1,71 @@
+using Kim.Domain.Organisation;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Kim.Api.Auth;
+
+/// <summary>Who may call an endpoint: an endpoint names one policy, and a policy is a set of roles. What a role sees of a list is decided by the query's rule, in one place per subject.</summary>
+internal sealed record Policy(string Name, params string[] Roles);
+
+internal static class Policies
+{
+    /// <summary>Open to everybody, signed in or not.</summary>
+    public static readonly Policy Public = new("public");
+
+    /// <summary>Everybody who is signed in.</summary>
+    public static readonly Policy SignedIn = new("signed-in", [.. Roles.All]);
+
+    /// <summary>Case data of the own post or carrier.</summary>
+    public static readonly Policy Casework = new("casework", Roles.CaseManager, Roles.TeamLead);
+
+    /// <summary>Writes a case.</summary>
+    public static readonly Policy CaseManagement = new("case-management", Roles.CaseManager);
+
+    /// <summary>Everybody who is asked to do something by a workflow.</summary>
+    public static readonly Policy Tasks = new("tasks", Roles.CaseManager, Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.SteeringMember,
+        Roles.SteeringChair, Roles.ProjectGroupLead, Roles.ProjectGroupMember, Roles.StrategicCoordination, Roles.ResidenceOfficer, Roles.NaturalisationOfficer);
+
+    /// <summary>Distributes the work of others.</summary>
+    public static readonly Policy TaskSupervision = new("task-supervision", Roles.TeamLead, Roles.CmCoordination, Roles.KiLead);
+
+    /// <summary>Reports a systemic challenge.</summary>
+    public static readonly Policy Reporting = new("reporting", Roles.CaseManager, Roles.CmCoordination);
+
+    /// <summary>Reads reports and themes of the steering level.</summary>
+    public static readonly Policy Steering = new("steering", Roles.CaseManager, Roles.CmCoordination, Roles.KiLead, Roles.SteeringMember, Roles.SteeringChair,
+        Roles.ProjectGroupLead, Roles.ProjectGroupMember, Roles.StrategicCoordination);
+
+    /// <summary>Bundles and merges reports.</summary>
+    public static readonly Policy Coordination = new("coordination", Roles.CmCoordination);
+
+    /// <summary>Reads and retries what went wrong in workflows: ids and codes only.</summary>
+    public static readonly Policy WorkflowOperation = new("workflow-operation", Roles.ProcessEditor, Roles.TenantAdmin, Roles.Operator);
+
+    /// <summary>Changes users, roles, units, catalogues and parameters of the tenant.</summary>
+    public static readonly Policy Administration = new("administration", Roles.TenantAdmin);
+
+    /// <summary>Changes parameters of processes.</summary>
+    public static readonly Policy ProcessParameters = new("process-parameters", Roles.TenantAdmin, Roles.ProcessEditor);
+
+    /// <summary>Reads who looked at what.</summary>
+    public static readonly Policy DataProtection = new("data-protection", Roles.DataProtectionOfficer);
+
+    /// <summary>Runs the installation, across tenants, without their content.</summary>
+    public static readonly Policy Operation = new("operation", Roles.Operator);
+}
+
+internal static class PolicyExtensions
+{
+    /// <summary>The one word on a route that says who may call it. A route without it does not start.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder route, Policy policy)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.WithMetadata(policy);
+        if (policy == Policies.Public)
+            return route.AllowAnonymous();
+
+        return route.RequireAuthorization(new AuthorizationPolicyBuilder()
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => policy.Roles.Contains(AccessTokens.RoleOf(context.User), StringComparer.Ordinal))
+            .Build());
+    }
+}

@@ -1,0 +1,23 @@
+using Kim.Domain.Shared;
+using Kim.Workflows.HumanTasks;
+
+namespace Kim.Api.Features.Tasks;
+
+/// <summary>What a task shows of its subject, and who made the subject (four eyes).</summary>
+internal sealed record SubjectCard(string Number, UserId? Author);
+
+/// <summary>
+/// A kind of subject that workflows ask people to work on (case, report, topic), as the feature that owns it answers for it.
+/// </summary>
+internal interface ITaskSubject
+{
+    string Kind { get; }
+
+    ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The subject enters the phase that a task names, when that task is created.</summary>
+    ValueTask<Result> EnterPhase(Guid id, string phase, CancellationToken cancellationToken);
+
+    /// <summary>The candidate of a unit rule that depends on the subject (<c>case-post</c>, <c>reporting-post</c>, <c>mandate-lead</c>); null: not a rule of this kind.</summary>
+    ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken);
+}

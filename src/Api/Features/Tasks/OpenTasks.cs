@@ -1,0 +1,57 @@
+using Kim.Api.Auth;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.Shared;
+using Kim.Workflows.Execution;
+using Kim.Workflows.HumanTasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.Tasks;
+
+/// <summary>Opens and withdraws tasks as a workflow's burst asks for it, in the burst's transaction.</summary>
+internal sealed class OpenTasks(KimDbContext db, CurrentCaller caller, IEnumerable<ITaskSubject> subjects)
+{
+    public async Task Open(IReadOnlyList<HumanTask> asked, WorkflowInstance instance, Guid? carrierId, CancellationToken cancellationToken)
+    {
+        if (asked.Count == 0)
+            return;
+
+        var subject = instance.Subject ?? throw new InvalidOperationException($"Instance {instance.Id} has user tasks but no subject.");
+        var kind = subjects.Single(one => one.Kind == subject.Kind);
+        var card = await kind.Card(subject.Id, cancellationToken);
+
+        foreach (var task in asked)
+        {
+            var excluded = await Excluded(task, subject, card, cancellationToken);
+            db.Add(InboxTask.Open(task, instance, caller.Value.TenantId, carrierId is { } carrier ? new CarrierId(carrier) : null, card, excluded));
+        }
+
+        foreach (var phase in asked.Select(task => task.Phase).OfType<string>().Distinct())
+        {
+            if ((await kind.EnterPhase(subject.Id, phase, cancellationToken)).Error is { } refused)
+                throw new ReactionRefusedException(refused);
+        }
+    }
+
+    public async Task Cancel(IReadOnlyList<CancelledTask> cancelled, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (taskId, _, reason) in cancelled)
+        {
+            var task = await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken);
+            if (task is { IsOpen: true })
+                task.Cancel(reason, caller.Value.IsSystem ? null : caller.Value.UserId, now);
+        }
+    }
+
+    /// <summary>Four eyes: the author of the subject, or whoever did the named task last.</summary>
+    private async ValueTask<UserId?> Excluded(HumanTask task, Subject subject, SubjectCard card, CancellationToken cancellationToken) => task.NotBy switch
+    {
+        null or "" => null,
+        "author" => card.Author,
+        var type => db.ChangeTracker.Entries<InboxTask>().Select(entry => entry.Entity)
+                .Where(done => done.SubjectId == subject.Id && done.Type == type && done.State == TaskState.Completed).Select(done => done.CompletedBy).FirstOrDefault()
+            ?? await db.Set<InboxTask>()
+                .Where(done => done.TenantId == caller.Value.TenantId && done.SubjectId == subject.Id && done.Type == type && done.State == TaskState.Completed)
+                .OrderByDescending(done => done.CompletedAt).Select(done => done.CompletedBy).FirstOrDefaultAsync(cancellationToken),
+    };
+}

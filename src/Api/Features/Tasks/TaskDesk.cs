@@ -1,0 +1,35 @@
+using Kim.Api.Auth;
+using Kim.Api.Http;
+using Kim.Api.Persistence;
+using Kim.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.Tasks;
+
+/// <summary>Takes a task in hand for a command: visible to the caller, locked, and of the revision that the caller means.</summary>
+internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller)
+{
+    public async Task<Result<InboxTask>> Take(Guid taskId, IfMatch basedOn, CancellationToken cancellationToken)
+    {
+        var task = await db.Set<InboxTask>()
+            .FromSql($"select * from workflow.human_tasks where tenant_id = {caller.Value.TenantId.Value} and id = {taskId} for update")
+            .Where(TaskScope.VisibleTo(caller.Value))
+            .SingleOrDefaultAsync(cancellationToken);
+
+        if (task is null)
+            return TaskErrors.NotFound;
+        return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
+    }
+
+    /// <summary>The instance a task belongs to, read without a lock: instances are locked before tasks.</summary>
+    public async Task<Guid?> InstanceOf(Guid taskId, CancellationToken cancellationToken) =>
+        await db.Set<InboxTask>().AsNoTracking().Where(TaskScope.VisibleTo(caller.Value)).Where(task => task.Id == taskId)
+            .Select(task => (Guid?)task.InstanceId).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Whether a person holds the task's role in its unit today.</summary>
+    public Task<bool> Qualifies(UserId person, InboxTask task, DateOnly today, CancellationToken cancellationToken) =>
+        db.Set<RoleAssignment>().AnyAsync(
+            role => role.TenantId == task.TenantId && role.AccountId == person && role.Role == task.CandidateRole
+                && (task.CandidateUnitId == null || role.UnitId == task.CandidateUnitId) && role.ValidFrom <= today && (role.ValidTo == null || role.ValidTo >= today),
+            cancellationToken);
+}

@@ -1,0 +1,41 @@
+using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Tasks;
+using Kim.Api.Features.Tasks.Forms;
+using Kim.Api.Messaging;
+using Kim.Workflows;
+using Kim.Workflows.Activities;
+using Kim.Workflows.Execution;
+using Kim.Workflows.Expressions;
+using Kim.Workflows.HumanTasks;
+
+namespace Kim.Api.Features.Workflow;
+
+internal static class WorkflowSetup
+{
+    /// <summary>The engine on this product's clock, calendar, parameters and people; and the tasks that it asks for.</summary>
+    public static IServiceCollection AddWorkflow(this IServiceCollection services)
+    {
+        foreach (var activity in BuiltInActivities.Types)
+            services.AddScoped(typeof(IActivity), activity);
+        services.AddScoped<ActivityCatalogue>();
+        services.AddSingleton(ExpressionEvaluators.Standard);
+        services.AddSingleton(BurstLimits.Default);
+        services.AddScoped<FaultPlan>();
+        services.AddScoped<WorkflowEngine>();
+        services.AddScoped(provider => new EngineClock(new ClockOf(provider.GetRequiredService<BusinessClock>())));
+        services.AddScoped<TenantSettings>();
+        services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());
+        services.AddScoped<IWorkingDays>(provider => provider.GetRequiredService<TenantSettings>());
+        services.AddScoped<IAssignment, UnitRules>();
+        services.AddScoped<OpenTasks>();
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskComments>();
+        services.AddSingleton<FormCatalogue>();
+        return services;
+    }
+
+    private sealed class ClockOf(BusinessClock clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.Now;
+    }
+}

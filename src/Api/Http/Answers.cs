@@ -1,0 +1,49 @@
+using Kim.Domain.Shared;
+using MediatR;
+using IHttpResult = Microsoft.AspNetCore.Http.IResult;
+
+namespace Kim.Api.Http;
+
+/// <summary>What can be edited shows its revision; the edge sends it as <c>ETag</c>.</summary>
+internal interface IRevised
+{
+    int Revision { get; }
+}
+
+/// <summary>The last words of a route: a result becomes its answer.</summary>
+internal static class Answers
+{
+    public static IHttpResult ToOk<T>(this Result<T> result, HttpContext http) =>
+        result.Succeeded ? TypedResults.Ok(Tagged(result.Value, http)) : result.Error.ToProblem();
+
+    public static IHttpResult ToNoContent(this Result result) =>
+        result.Succeeded ? TypedResults.NoContent() : result.Error.ToProblem();
+
+    /// <summary>Sends a command, then reads again what it changed: a repeated request is answered by the same path.</summary>
+    public static async Task<IHttpResult> SendThenRead<TView>(this IMediator mediator, IRequest<Result> command, IRequest<Result<TView>> read, HttpContext http) =>
+        await mediator.Send(command, http.RequestAborted) is { Error: { } error }
+            ? error.ToProblem()
+            : (await mediator.Send(read, http.RequestAborted)).ToOk(http);
+
+    /// <summary>Sends a command that makes something, then reads what was made: 201 with its address.</summary>
+    public static async Task<IHttpResult> Create<TId, TView>(
+        this IMediator mediator, IRequest<Result<TId>> command, Func<TId, IRequest<Result<TView>>> read, Func<TId, string> address, HttpContext http)
+    {
+        var made = await mediator.Send(command, http.RequestAborted);
+        if (!made.Succeeded)
+            return made.Error.ToProblem();
+
+        var view = await mediator.Send(read(made.Value), http.RequestAborted);
+        if (!view.Succeeded)
+            return view.Error.ToProblem();
+
+        return TypedResults.Created(address(made.Value), Tagged(view.Value, http));
+    }
+
+    private static T Tagged<T>(T value, HttpContext http)
+    {
+        if (value is IRevised revised)
+            http.Response.Headers.ETag = $"\"{revised.Revision}\"";
+        return value;
+    }
+}

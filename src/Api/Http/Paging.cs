@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kim.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Http;
+
+internal sealed record PageView(
+    string? NextCursor,
+    bool HasMore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TotalCount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? TotalCapped);
+
+internal sealed record Page<T>(IReadOnlyList<T> Items, PageView PageInfo)
+{
+    [JsonPropertyName("page")]
+    public PageView PageInfo { get; } = PageInfo;
+}
+
+/// <summary>The paging part of a list's query string.</summary>
+internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCount)
+{
+    private const int MostItems = 200;
+    private const int CountCap = 10_000;
+
+    public int Size => Limit ?? 50;
+
+    public Error? Check() => Limit is < 1 or > MostItems
+        ? Error.Shape("paging.limit", $"limit liegt zwischen 1 und {MostItems}.")
+        : Cursor is not null && Position() is null ? Error.Shape("paging.cursor", "Dieser cursor ist nicht von hier.") : null;
+
+    /// <summary>The sort values of the last item of the page before; null on the first page.</summary>
+    public JsonElement[]? Position()
+    {
+        if (string.IsNullOrEmpty(Cursor))
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(Cursor));
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            // A cursor that we did not make is the caller's mistake; Check names it.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Reads one page of an ordered query that already stands behind the cursor, one row more than asked for to know whether
+    /// there are more. <paramref name="all"/> is the query before the cursor, for the capped count.
+    /// </summary>
+    public async Task<Page<TView>> Read<TRow, TView>(
+        IQueryable<TRow> all, IQueryable<TRow> ordered, Func<TRow, object?[]> sortValues, Func<TRow, TView> view, CancellationToken cancellationToken)
+    {
+        var rows = await ordered.Take(Size + 1).ToListAsync(cancellationToken);
+        var hasMore = rows.Count > Size;
+        var shown = rows.Take(Size).ToList();
+        int? total = IncludeTotalCount is true ? await all.Take(CountCap + 1).CountAsync(cancellationToken) : null;
+
+        return new(
+            shown.ConvertAll(row => view(row)),
+            new(hasMore ? Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(sortValues(shown[^1]))) : null,
+                hasMore, total is > CountCap ? CountCap : total, total is > CountCap ? true : null));
+    }
+}

@@ -1,0 +1,13 @@
+namespace Kim.Api.Jobs;
+
+internal static partial class JobsLog
+{
+    [LoggerMessage(LogLevel.Warning, "Due bookmark {BookmarkId} was refused: {Code}")]
+    public static partial void DueItemRefused(this ILogger log, Guid bookmarkId, string code);
+
+    [LoggerMessage(LogLevel.Error, "Due bookmark {BookmarkId} failed: {ExceptionType}")]
+    public static partial void DueItemFailed(this ILogger log, Guid bookmarkId, string exceptionType);
+
+    [LoggerMessage(LogLevel.Warning, "The sweep was interrupted: {ExceptionType}")]
+    public static partial void SweepInterrupted(this ILogger log, string exceptionType);
+}

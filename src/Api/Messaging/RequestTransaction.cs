@@ -1,0 +1,87 @@
+using Kim.Api.Auth;
+using Kim.Api.Persistence;
+using Kim.Domain.Shared;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Messaging;
+
+/// <summary>One attempt at a request: context, handler, reactions, one commit. A refusal saves nothing of it.</summary>
+internal sealed class RequestTransaction(
+    KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, RepeatableRequest repeatable, IMediator mediator, IServiceProvider services)
+{
+    private readonly HashSet<Aggregate> written = [];
+
+    public async Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : IRequest<TResponse>
+        where TResponse : class, IResult<TResponse>
+    {
+        var answer = await Attempt<TRequest, TResponse>(request, cancellationToken);
+
+        if (answer.Error is not null)
+            await WriteWhatOutlives(cancellationToken);
+
+        return answer;
+    }
+
+    private async Task<TResponse> Attempt<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : IRequest<TResponse>
+        where TResponse : class, IResult<TResponse>
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await context.Enter(caller.IsKnown ? caller.Value : null, cancellationToken);
+
+        if (await repeatable.FindEarlierAnswer<TResponse>(db, caller, cancellationToken) is { } earlier)
+            return earlier;
+
+        var answer = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, cancellationToken);
+
+        if (answer.Error is not null)
+            return answer;
+
+        await PublishUntilNothingHappens(cancellationToken);
+        await repeatable.Remember(db, caller, answer, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return answer;
+    }
+
+    private async Task PublishUntilNothingHappens(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Flush(cancellationToken);
+
+            var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList();
+            if (happened.Count == 0)
+                return;
+
+            foreach (var one in happened)
+                await mediator.Publish((INotification)Activator.CreateInstance(typeof(DomainEventRaised<>).MakeGenericType(one.GetType()), one)!, cancellationToken);
+        }
+    }
+
+    private async Task Flush(CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.DetectChanges();
+
+        foreach (var entry in db.ChangeTracker.Entries<Aggregate>().Where(entry => entry.State is EntityState.Modified))
+        {
+            if (written.Add(entry.Entity))
+                entry.Entity.NextRevision();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task WriteWhatOutlives(CancellationToken cancellationToken)
+    {
+        if (afterRefusal.IsEmpty)
+            return;
+
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await afterRefusal.Write(db, context, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+using Kim.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Kim.Api.Messaging;
+
+/// <summary>What the database refuses, said as a refusal: uniqueness and references are its rules, not read-before-write checks.</summary>
+internal static class WriteErrors
+{
+    public static readonly Error LostRace = Error.Conflict("record.lost-race", "Der Datensatz wurde gleichzeitig geändert. Bitte neu laden und noch einmal versuchen.");
+
+    private static readonly Error Duplicate = Error.Conflict("record.duplicate", "Einen solchen Eintrag gibt es bereits.");
+
+    private static readonly Error UnknownReference = Error.Rule("record.unknown-reference", "Der Eintrag verweist auf etwas, das es hier nicht gibt.");
+
+    /// <summary>From a write, or from the commit, at which references are checked.</summary>
+    public static Error? From(Exception exception) => ((exception as DbUpdateException)?.InnerException as PostgresException ?? exception as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => Duplicate,
+        PostgresErrorCodes.ForeignKeyViolation => UnknownReference,
+        _ => null,
+    };
+}

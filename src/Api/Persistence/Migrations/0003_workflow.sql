@@ -1,0 +1,211 @@
+-- Definitions, running instances and what they wait for. Rows of a case carry its carrier; others have none.
+
+-- Templates belong to nobody: they are stored under the nil tenant and readable by all.
+create table workflow.definition_versions (
+    tenant_id uuid not null,
+    version_id text not null,
+    definition_id text not null,
+    version int not null,
+    name text not null,
+    json text not null,
+    is_published bool not null,
+    is_latest bool not null,
+    checksum text not null,
+    created_by uuid,
+    created_at timestamptz not null,
+    primary key (tenant_id, version_id),
+    unique (tenant_id, definition_id, version)
+);
+alter table workflow.definition_versions enable row level security;
+create policy reading on workflow.definition_versions for select to kim_app
+    using (tenant_id = organisation.current_tenant() or tenant_id = '00000000-0000-0000-0000-000000000000');
+create policy adding on workflow.definition_versions for insert to kim_app with check (tenant_id = organisation.current_tenant());
+create policy changing on workflow.definition_versions for update to kim_app
+    using (tenant_id = organisation.current_tenant()) with check (tenant_id = organisation.current_tenant());
+grant select, insert, update on workflow.definition_versions to kim_app;
+create unique index one_published_version on workflow.definition_versions (tenant_id, definition_id) where is_published;
+create unique index one_latest_version on workflow.definition_versions (tenant_id, definition_id) where is_latest;
+
+create function workflow.refuse_change_of_published_json() returns trigger language plpgsql as $$
+begin
+    if old.json is distinct from new.json and (old.is_published or exists (
+        select 1 from workflow.instances i where i.definition_version_id = old.version_id)) then
+        raise exception 'a published version is immutable' using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$;
+create trigger published_versions_are_immutable before update on workflow.definition_versions
+    for each row execute function workflow.refuse_change_of_published_json();
+
+create table workflow.instances (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    carrier_id uuid,
+    definition_id text not null,
+    definition_version_id text not null,
+    version int not null,
+    status text not null,
+    sub_status text not null,
+    correlation_id text,
+    name text,
+    subject_kind text check (subject_kind in ('case', 'report', 'topic')),
+    subject_id uuid,
+    state jsonb not null,
+    state_version int not null,
+    incident_count int not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    finished_at timestamptz,
+    primary key (tenant_id, id),
+    check ((subject_kind is null) = (subject_id is null)),
+    check (subject_kind is distinct from 'case' or carrier_id is not null),
+    check (subject_kind = 'case' or carrier_id is null)
+);
+call organisation.protect('workflow.instances', 'shared');
+create index on workflow.instances (tenant_id, subject_id);
+create index on workflow.instances (definition_version_id);
+
+create table workflow.bookmarks (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid,
+    instance_id uuid not null,
+    activity_id text not null,
+    activity_execution_id uuid not null,
+    kind text not null,
+    stimulus_hash text,
+    due_at timestamptz,
+    attempts int not null default 0,
+    created_at timestamptz not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, instance_id) references workflow.instances (tenant_id, id)
+);
+call organisation.protect('workflow.bookmarks', 'shared');
+create index on workflow.bookmarks (tenant_id, instance_id);
+create index on workflow.bookmarks (tenant_id, stimulus_hash);
+create index due_bookmarks on workflow.bookmarks (due_at) where due_at is not null;
+create policy finding_due on workflow.bookmarks for select to kim_jobs using (true);
+grant select (tenant_id, carrier_id, id, instance_id, due_at) on workflow.bookmarks to kim_jobs;
+
+create table workflow.human_tasks (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid,
+    instance_id uuid not null,
+    bookmark_id uuid not null,
+    definition_id text not null,
+    definition_version int not null,
+    subject_kind text not null check (subject_kind in ('case', 'report', 'topic')),
+    subject_id uuid not null,
+    subject_number text not null,
+    type text not null,
+    title text not null,
+    description text,
+    phase text,
+    form text not null,
+    action text,
+    outcomes jsonb not null,
+    candidate_role text not null,
+    candidate_unit_id uuid,
+    assignee_id uuid,
+    excluded_user_id uuid,
+    state text not null check (state in ('created', 'claimed', 'completed', 'cancelled')),
+    due_at timestamptz,
+    follow_up_at timestamptz,
+    expires_at timestamptz,
+    priority int not null check (priority between 0 and 100),
+    round int,
+    ladder text,
+    outcome text,
+    cancel_reason text check (cancel_reason in ('waived', 'expired', 'superseded', 'withdrawn')),
+    delegated_by uuid,
+    completed_by uuid,
+    completed_at timestamptz,
+    created_at timestamptz not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, instance_id) references workflow.instances (tenant_id, id),
+    check ((subject_kind = 'case') = (carrier_id is not null))
+);
+call organisation.protect('workflow.human_tasks', 'shared');
+create index open_tasks_by_role on workflow.human_tasks (tenant_id, candidate_role, candidate_unit_id, due_at, id)
+    where state in ('created', 'claimed');
+create index open_tasks_by_assignee on workflow.human_tasks (tenant_id, assignee_id, due_at, id) where state in ('created', 'claimed');
+create index tasks_by_subject on workflow.human_tasks (tenant_id, subject_id, created_at, id);
+create index tasks_by_instance on workflow.human_tasks (tenant_id, instance_id);
+
+-- What happened to a task: claims, releases, dates, completion. Codes and ids only.
+create table workflow.task_events (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid,
+    task_id uuid not null,
+    kind text not null,
+    actor_id uuid,
+    detail text,
+    at timestamptz not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, task_id) references workflow.human_tasks (tenant_id, id)
+);
+call organisation.protect('workflow.task_events', 'shared');
+create index on workflow.task_events (tenant_id, task_id, at);
+
+-- Messages wait here for a bookmark that takes them, and afterwards prove until their time ends that they were seen.
+create table workflow.messages (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    carrier_id uuid,
+    name text not null,
+    stimulus_hash text not null,
+    correlation_id text,
+    instance_id uuid,
+    message_id text,
+    payload jsonb,
+    received_at timestamptz not null,
+    expires_at timestamptz not null,
+    delivered_at timestamptz,
+    primary key (tenant_id, id)
+);
+call organisation.protect('workflow.messages', 'shared');
+create unique index seen_messages on workflow.messages (tenant_id, message_id) where message_id is not null;
+create index waiting_messages on workflow.messages (tenant_id, stimulus_hash) where delivered_at is null;
+
+create table workflow.incidents (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid,
+    instance_id uuid not null,
+    activity_id text not null,
+    activity_execution_id uuid not null,
+    code text not null,
+    exception_type text,
+    state text not null check (state in ('open', 'resolved')),
+    occurred_at timestamptz not null,
+    resolved_at timestamptz,
+    resolved_by uuid,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, instance_id) references workflow.instances (tenant_id, id)
+);
+call organisation.protect('workflow.incidents', 'shared');
+create index open_incidents on workflow.incidents (tenant_id, occurred_at, id) where state = 'open';
+
+-- The journal only grows; it is partitioned by month and old months are dropped whole.
+create table workflow.journal (
+    tenant_id uuid not null,
+    at timestamptz not null,
+    id uuid not null,
+    carrier_id uuid,
+    instance_id uuid not null,
+    activity_id text not null,
+    activity_type text not null,
+    activity_execution_id uuid not null,
+    event text not null,
+    detail jsonb,
+    primary key (tenant_id, at, id)
+) partition by range (at);
+call organisation.protect('workflow.journal', 'shared');
+revoke update, delete on workflow.journal from kim_app;
+create index on workflow.journal (tenant_id, instance_id, at, id);
+create table workflow.journal_default partition of workflow.journal default;
+
+call organisation.defer_references();

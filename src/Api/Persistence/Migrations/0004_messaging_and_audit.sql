@@ -1,0 +1,120 @@
+-- What leaves the process, what is remembered of requests, and who looked at what.
+
+create table messaging.outbox (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    kind text not null,
+    key text not null,
+    payload jsonb not null,
+    created_at timestamptz not null,
+    due_at timestamptz not null,
+    attempts int not null,
+    sent_at timestamptz,
+    failure text,
+    primary key (tenant_id, id),
+    unique (tenant_id, kind, key)
+);
+call organisation.protect('messaging.outbox', 'tenant');
+create index due_outbox on messaging.outbox (due_at) where sent_at is null;
+
+-- One row a reminder: subject, level and slot name it, so that it exists once (R-32).
+create table messaging.reminders (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    carrier_id uuid,
+    subject_kind text not null,
+    subject_id uuid not null,
+    level text not null,
+    slot date not null,
+    reason text not null,
+    recipient_kind text not null,
+    recipient_role text,
+    recipient_unit_id uuid,
+    due_at timestamptz not null,
+    state text not null check (state in ('planned', 'sent', 'stopped', 'failed')),
+    sent_at timestamptz,
+    sent_to uuid,
+    attempts int not null default 0,
+    primary key (tenant_id, id),
+    unique (tenant_id, subject_id, level, slot)
+);
+call organisation.protect('messaging.reminders', 'shared');
+create index due_reminders on messaging.reminders (due_at) where state = 'planned';
+create policy finding_due on messaging.reminders for select to kim_jobs using (true);
+grant select (tenant_id, carrier_id, id, due_at, state) on messaging.reminders to kim_jobs;
+create index reminders_by_subject on messaging.reminders (tenant_id, subject_id, due_at);
+
+-- A repeated request is recognised by its key; the answer's body is never kept, it is read again.
+create table messaging.idempotency_keys (
+    tenant_id uuid not null references organisation.tenants,
+    user_id uuid not null,
+    route text not null,
+    key text not null,
+    body_hmac bytea not null,
+    resource_id uuid,
+    created_at timestamptz not null,
+    primary key (tenant_id, user_id, route, key)
+);
+call organisation.protect('messaging.idempotency_keys', 'tenant');
+create index on messaging.idempotency_keys (created_at);
+
+-- Who read or wrote what of a case, when, in which role and why: append-only, partitioned by month.
+create table audit.access_log (
+    tenant_id uuid not null,
+    at timestamptz not null,
+    id uuid not null,
+    carrier_id uuid,
+    user_id uuid not null,
+    role text not null,
+    unit_id uuid,
+    kind text not null check (kind in ('read', 'write', 'disclosure', 'denied')),
+    subject_kind text not null,
+    subject_id uuid,
+    record text not null,
+    fields text,
+    purpose text,
+    primary key (tenant_id, at, id)
+) partition by range (at);
+call organisation.protect('audit.access_log', 'tenant');
+revoke update, delete on audit.access_log from kim_app;
+create index on audit.access_log (tenant_id, subject_id, at, id);
+create table audit.access_log_default partition of audit.access_log default;
+
+-- What was changed in the configuration: who, when, which key, from and to.
+create table audit.changes (
+    tenant_id uuid not null,
+    id uuid not null,
+    at timestamptz not null,
+    user_id uuid,
+    kind text not null,
+    subject text not null,
+    before text,
+    after text,
+    primary key (tenant_id, id)
+);
+call organisation.protect('audit.changes', 'tenant');
+revoke update, delete on audit.changes from kim_app;
+
+-- Makes the months from the current one on, some ahead; run by the owner at start and by the owner's job.
+create procedure audit.make_partitions(months_ahead int) language plpgsql as $$
+declare
+    parent text;
+    month date;
+begin
+    foreach parent in array array['workflow.journal', 'audit.access_log'] loop
+        for month in select generate_series(date_trunc('month', now()), date_trunc('month', now()) + make_interval(months => months_ahead), '1 month')::date loop
+            if to_regclass(parent || to_char(month, '_YYYYMM')) is null then
+                begin
+                    execute format('create table %s partition of %s for values from (%L) to (%L)',
+                        parent || to_char(month, '_YYYYMM'), parent, month, (month + interval '1 month')::date);
+                exception when check_violation then
+                    -- A clock that ran ahead has filed rows of that month under the default partition; they stay there.
+                    null;
+                end;
+            end if;
+        end loop;
+    end loop;
+end $$;
+call audit.make_partitions(24);
+
+call organisation.defer_references();

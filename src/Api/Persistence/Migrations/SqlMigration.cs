@@ -1,0 +1,33 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Kim.Api.Persistence.Migrations;
+
+/// <summary>
+/// A migration that is the SQL file of its own id. EF Core's runner orders them by id and applies each once, under its lock.
+/// A new one is a file <c>NNNN_name.sql</c> and one line below.
+/// </summary>
+internal abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql(EmbeddedText.Read($"Kim.Api.Persistence.Migrations.{GetType().GetCustomAttribute<MigrationAttribute>()!.Id}.sql"));
+}
+
+[DbContext(typeof(KimDbContext)), Migration("0001_organisation")]
+internal sealed class M0001 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0002_identity")]
+internal sealed class M0002 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0003_workflow")]
+internal sealed class M0003 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0004_messaging_and_audit")]
+internal sealed class M0004 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0005_casework")]
+internal sealed class M0005 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0006_steering")]
+internal sealed class M0006 : SqlMigration;
