@@ -92,7 +92,7 @@ internal sealed class ExpressionGenerator(Random random, List<string> names)
         0 => $"{List(budget)}.{Pick(ListCalls)}",
         1 => $"{List(budget)}.{Pick(ListFunctions)}((q, n) => {Inner("q", budget)})",
         2 => $"{List(budget)}.reduce((s, q) => s + q{(random.Next(3) == 0 ? "" : ", " + Any(1))})",
-        _ => $"{List(budget)}.map(Number).sort((l, r) => {(random.Next(2) == 0 ? "l - r" : "r - l")})",
+        _ => $"{List(budget)}.map(q => Number(q) || 0).sort((l, r) => {(random.Next(2) == 0 ? "(l > r) - (l < r)" : "(r > l) - (r < l)")})",
     };
 
     private string Member(int budget) => random.Next(6) switch
