@@ -10,7 +10,7 @@ public sealed class GeneratedProgramTests
 
     /// <summary>KIM_JS_PROGRAMS asks for a longer run.</summary>
     private static int Programs =>
-        int.TryParse(Environment.GetEnvironmentVariable("KIM_JS_PROGRAMS"), CultureInfo.InvariantCulture, out var asked) ? asked : 4000;
+        int.TryParse(Environment.GetEnvironmentVariable("KIM_JS_PROGRAMS"), CultureInfo.InvariantCulture, out var asked) ? asked : 3000;
 
     [Fact]
     public async Task Generated_programs_give_what_Node_gives()
