@@ -41,7 +41,7 @@ internal static class Compared
             return "function";
         var kind = value.Kind is JsKind.Null ? "object" : value.Kind.ToString().ToLowerInvariant();
         var json = Json.Evaluate(new FixedHost(("value", value)), Patient);
-        return json.Fault is null ? $"{kind}:{json.Value.ToPlain() ?? "undefined"}" : "throws:TypeError";
+        return json.Fault is null ? $"{kind}:{json.Value.ToPlain() ?? "undefined"}" : "unwritable";
     }
 
     private static string Plain(JsValue number) => (string)Script.Value("'' + n", ("n", number))!;

@@ -9,12 +9,11 @@ internal sealed class NodeProcess : IDisposable
 {
     private const string Runner = """
         const vm = require('vm');
-        const describe = (value, realm) => {
+        const describe = value => {
           if (value === undefined) return 'undefined';
           if (typeof value === 'number') return Object.is(value, -0) ? 'number:-0' : 'number:' + String(value);
           if (typeof value === 'function') return 'function';
-          const json = JSON.stringify(value);
-          return typeof value + ':' + json;
+          try { return typeof value + ':' + JSON.stringify(value); } catch { return 'unwritable'; }
         };
         require('readline').createInterface({ input: process.stdin }).on('line', line => {
           const source = JSON.parse(line);
