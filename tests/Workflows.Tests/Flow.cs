@@ -36,6 +36,13 @@ internal sealed class Flow(string definitionId = "flow")
         return this;
     }
 
+    /// <summary>Gives an activity that was added a plain property.</summary>
+    public Flow With(string id, string property, string json)
+    {
+        activities.Single(activity => (string?)activity!["id"] == id)![property] = JsonNode.Parse(json);
+        return this;
+    }
+
     public Flow Line(string id) => Add(id, "Elsa.WriteLine", ("text", "Literal", id));
 
     public Flow Task(string id, string[] outcomes, params (string Name, string Type, JsonNode Value)[] inputs) => Add(id, "Kim.UserTask",
