@@ -1,6 +1,7 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Identity;
+using Kim.Api.Features.Steering;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Workflow;
 using Kim.Api.Hosting;
@@ -27,6 +28,7 @@ builder.Services.AddMessaging();
 builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
 builder.Services.AddHttp();
 builder.Services.AddWorkflow();
+builder.Services.AddSteering();
 builder.Services.AddJobs();
 
 var app = builder.Build();
@@ -35,6 +37,7 @@ app.UseCaller();
 app.UseMiddleware<Idempotency>();
 app.MapIdentity();
 app.MapTasks();
+app.MapSteering();
 if (demo)
     app.MapDemo();
 await app.RunAsync();
