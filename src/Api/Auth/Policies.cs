@@ -43,6 +43,9 @@ internal static class Policies
     /// <summary>Changes users, roles, units, catalogues and parameters of the tenant.</summary>
     public static readonly Policy Administration = new("administration", Roles.TenantAdmin);
 
+    /// <summary>Sees which positions there are and who fills them.</summary>
+    public static readonly Policy Staffing = new("staffing", Roles.TenantAdmin, Roles.KiLead, Roles.StrategicCoordination, Roles.CmCoordination);
+
     /// <summary>Changes parameters of processes.</summary>
     public static readonly Policy ProcessParameters = new("process-parameters", Roles.TenantAdmin, Roles.ProcessEditor);
 

@@ -18,6 +18,12 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, PageView PageInfo)
     public PageView PageInfo { get; } = PageInfo;
 }
 
+internal static class Page
+{
+    /// <summary>A list that is short by nature and comes in one page.</summary>
+    public static Page<T> Whole<T>(IEnumerable<T> items) => new([.. items], new(null, HasMore: false, null, null));
+}
+
 /// <summary>The paging part of a list's query string.</summary>
 internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCount)
 {

@@ -192,4 +192,14 @@ $$ select tenant_id from organisation.tenants where slug = wanted $$;
 revoke execute on function organisation.tenant_of(text) from public;
 grant execute on function organisation.tenant_of(text) to kim_app;
 
+-- The list of tenants, for the tenant of those who run the installation and for nobody else.
+create function organisation.all_tenants() returns table (tenant_id uuid, slug text, name text, type text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select t.tenant_id, t.slug, t.name, t.type from organisation.tenants t
+    where exists (select from organisation.tenants mine where mine.tenant_id = organisation.current_tenant() and mine.slug = 'betrieb')
+$$;
+revoke execute on function organisation.all_tenants() from public;
+grant execute on function organisation.all_tenants() to kim_app;
+
 call organisation.defer_references();
