@@ -52,6 +52,9 @@ internal static class Policies
     /// <summary>Reads who looked at what.</summary>
     public static readonly Policy DataProtection = new("data-protection", Roles.DataProtectionOfficer);
 
+    /// <summary>Sees what runs periodically and how it went.</summary>
+    public static readonly Policy JobReading = new("job-reading", Roles.TenantAdmin, Roles.Operator);
+
     /// <summary>Runs the installation, across tenants, without their content.</summary>
     public static readonly Policy Operation = new("operation", Roles.Operator);
 }

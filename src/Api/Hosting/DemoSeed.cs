@@ -27,12 +27,23 @@ internal sealed class DemoSeed(KimDbContext db, TimeProvider time)
                 Found(profile.Value);
         }
 
-        if (!await db.Set<Tenant>().AnyAsync(tenant => tenant.Slug == OperatorTenant.Slug, cancellationToken))
-            OperatorTenant.Found(db, "operator@kim.example", "Betrieb (Demo)", PasswordHash, Today);
+        await AddOperator(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private async Task AddOperator(CancellationToken cancellationToken)
+    {
+        const string email = "operator@kim.example";
+        if (await db.Set<Account>().AnyAsync(account => account.Email == email, cancellationToken))
+            return;
+
+        var (tenant, unit) = await OperatorTenant.Find(db, Today, cancellationToken);
+        var account = new Account(tenant, UserId.New(), email, "Betrieb (Demo)") { PasswordHash = PasswordHash };
+        db.Add(account);
+        OperatorTenant.GiveRole(db, account, unit, Today);
+    }
 
     private void Found(TenantProfile profile)
     {
@@ -49,21 +60,5 @@ internal sealed class DemoSeed(KimDbContext db, TimeProvider time)
     {
         db.Add(new Account(tenant, id, $"{user.Name}@{slug}.example", user.DisplayName) { PasswordHash = PasswordHash });
         db.AddRange(user.Roles.Select(held => new RoleAssignment(tenant, id, held.Role, units[held.Unit], TenantFounding.Always)));
-    }
-}
-
-/// <summary>Where those who run the installation have their accounts: a tenant without any content.</summary>
-internal static class OperatorTenant
-{
-    public const string Slug = "betrieb";
-
-    public static void Found(KimDbContext db, string email, string displayName, string passwordHash, DateOnly today)
-    {
-        var (tenant, carrier, unit, user) = (TenantId.New(), CarrierId.New(), UnitId.New(), UserId.New());
-        db.Add(Tenant.Found(tenant, Slug, "Betrieb", TenantTypes.Kreis).Value!);
-        db.Add(Carrier.Found(tenant, carrier, "Betrieb", CarrierTypes.Kreis, DataProtectionRegimes.GdprAndDsgNrw).Value!);
-        db.Add(OrganisationalUnit.Found(tenant, unit, carrier, UnitKinds.Other, "Betrieb", today).Value!);
-        db.Add(new Account(tenant, user, email, displayName) { PasswordHash = passwordHash });
-        db.Add(new RoleAssignment(tenant, user, Roles.Operator, unit, today));
     }
 }

@@ -53,6 +53,11 @@ internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCoun
         }
     }
 
+    /// <summary>One page of what a source gave that counts instead of comparing; it was asked for one item more than a page has.</summary>
+    public Page<TView> Of<TRow, TView>(IReadOnlyList<TRow> found, int skipped, Func<TRow, TView> view) => new(
+        [.. found.Take(Size).Select(view)],
+        new(found.Count > Size ? Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([skipped + Size])) : null, found.Count > Size, null, null));
+
     /// <summary>
     /// Reads one page of an ordered query that already stands behind the cursor, one row more than asked for to know whether
     /// there are more. <paramref name="all"/> is the query before the cursor, for the capped count.

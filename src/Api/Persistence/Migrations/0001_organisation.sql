@@ -14,6 +14,10 @@ create schema quartz;
 grant usage on schema organisation, identity, casework, steering, residence, workflow, messaging, audit, quartz to kim_app;
 grant usage on schema organisation, workflow, messaging to kim_jobs;
 
+-- Whether the schema is as new as the program is asked by the program's own role.
+grant usage on schema public to kim_app;
+grant select on public.migrations to kim_app;
+
 -- The context of the running transaction, set by the program at its begin. Unset means: nothing is visible.
 create function organisation.current_tenant() returns uuid language sql stable parallel safe as
 $$ select nullif(current_setting('kim.tenant', true), '')::uuid $$;
