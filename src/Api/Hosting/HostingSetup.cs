@@ -1,3 +1,5 @@
+using Kim.Api.Http;
+
 namespace Kim.Api.Hosting;
 
 internal static class HostingSetup
@@ -9,6 +11,16 @@ internal static class HostingSetup
         services.AddOpenApiDocument();
         services.AddRequestLimits();
         return services;
+    }
+
+    /// <summary>Headers first, so that every answer has them; then problem answers, so that a refused call gets one.</summary>
+    public static WebApplication UseHosting(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblemAnswers();
+        app.UseRateLimiter();
+        app.UseDocs();
+        return app;
     }
 
     public static void MapHosting(this IEndpointRouteBuilder app)

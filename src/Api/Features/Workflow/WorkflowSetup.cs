@@ -2,6 +2,7 @@ using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
+using Kim.Domain.Calendar;
 using Kim.Workflows;
 using Kim.Workflows.Activities;
 using Kim.Workflows.Execution;
@@ -26,6 +27,7 @@ internal static class WorkflowSetup
         services.AddScoped<TenantSettings>();
         services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());
         services.AddScoped<IWorkingDays>(provider => provider.GetRequiredService<TenantSettings>());
+        services.AddScoped<CmPosts>();
         services.AddScoped<IAssignment, UnitRules>();
         services.AddScoped<OpenTasks>();
         services.AddScoped<TaskDesk>();
@@ -36,6 +38,8 @@ internal static class WorkflowSetup
 
     private sealed class ClockOf(BusinessClock clock) : TimeProvider
     {
+        public override TimeZoneInfo LocalTimeZone => BerlinTime.Zone;
+
         public override DateTimeOffset GetUtcNow() => clock.Now;
     }
 }
