@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kim.Workflows.Activities.Waiting;
 using Kim.Workflows.Expressions.JavaScript;
 using Kim.Workflows.State;
 
@@ -41,6 +42,7 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
         "now" => Function(name, _ => JavaScriptEvaluator.Plain(scope.Now)),
         "today" => Function(name, _ => scope.Now.UtcDateTime.ToString("yyyy-MM-dd")),
         "addWorkingDays" => Function(name, AddWorkingDays),
+        "addDuration" => Function(name, AddDuration),
         "newGuidString" or "getGuidString" => Function(name, _ => Guid.CreateVersion7(scope.Now).ToString()),
         _ => default(JsValue?),
     };
@@ -101,6 +103,14 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
             || arguments.Count < 2 || arguments[1].ToPlain() is not double days || days is < 0 or > 100_000)
             throw new JavaScriptRefusal("expression.invalid-date", "addWorkingDays braucht ein Datum und eine Zahl von Arbeitstagen.");
         return scope.Surroundings.WorkingDays.Add(from, (int)days, null).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+    }
+
+    private string AddDuration(IReadOnlyList<JsValue> arguments)
+    {
+        if (!DateTimeOffset.TryParse(Text(arguments, 0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from)
+            || Moment.Read(Text(arguments, 1), from, scope.Surroundings.WorkingDays, null) is not { } moment)
+            throw new JavaScriptRefusal("expression.invalid-date", "addDuration braucht ein Datum und eine Dauer wie P90D oder 10 WT.");
+        return moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
     }
 
     private static JsValue Function(string name, Func<IReadOnlyList<JsValue>, object?> body) => JsValue.Function(name, arguments => JsValue.From(body(arguments)));
