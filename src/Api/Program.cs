@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Identity;
 using Kim.Api.Features.Tasks;
@@ -27,6 +28,7 @@ builder.Services.AddMessaging();
 builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
 builder.Services.AddHttp();
 builder.Services.AddWorkflow();
+builder.Services.AddCaseManagement();
 builder.Services.AddJobs();
 
 var app = builder.Build();
@@ -35,6 +37,7 @@ app.UseCaller();
 app.UseMiddleware<Idempotency>();
 app.MapIdentity();
 app.MapTasks();
+app.MapCaseManagement();
 if (demo)
     app.MapDemo();
 await app.RunAsync();
