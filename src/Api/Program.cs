@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Identity;
+using Kim.Api.Features.Steering;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Workflow;
 using Kim.Api.Hosting;
@@ -29,6 +30,7 @@ builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
 builder.Services.AddHttp();
 builder.Services.AddWorkflow();
 builder.Services.AddCaseManagement();
+builder.Services.AddSteering();
 builder.Services.AddJobs();
 
 var app = builder.Build();
@@ -38,6 +40,7 @@ app.UseMiddleware<Idempotency>();
 app.MapIdentity();
 app.MapTasks();
 app.MapCaseManagement();
+app.MapSteering();
 if (demo)
     app.MapDemo();
 await app.RunAsync();

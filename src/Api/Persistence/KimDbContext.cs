@@ -16,6 +16,13 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
+            // Parts of an aggregate are discovered as tables before they are known to be columns.
+            if (!ModelConventions.Tables.Contains(entity.ClrType))
+            {
+                modelBuilder.Ignore(entity.ClrType);
+                continue;
+            }
+
             Configure(modelBuilder.Entity(entity.ClrType), entity.ClrType);
 
             foreach (var property in entity.GetProperties())

@@ -14,6 +14,10 @@ internal static class ModelConventions
 {
     private static readonly Assembly[] Own = [typeof(Aggregate).Assembly, typeof(ModelConventions).Assembly];
 
+    /// <summary>The types that have a configuration, and with it a table.</summary>
+    public static IReadOnlySet<Type> Tables { get; } = Own.SelectMany(assembly => assembly.GetTypes()).SelectMany(type => type.GetInterfaces())
+        .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)).Select(i => i.GetGenericArguments()[0]).ToHashSet();
+
     private static readonly HashSet<Type> Scalars =
     [
         typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(Guid), typeof(byte[]),
@@ -32,7 +36,7 @@ internal static class ModelConventions
                 conventions.Properties(type).HaveConversion(typeof(SlugConverter<>).MakeGenericType(type));
         }
 
-        foreach (var type in StoredTypes().SelectMany(StoredProperties).Select(property => property.PropertyType).Where(IsStoredWhole).Distinct())
+        foreach (var type in Tables.SelectMany(StoredProperties).Select(property => property.PropertyType).Where(IsStoredWhole).Distinct())
         {
             conventions.Properties(type)
                 .HaveConversion(typeof(StoredJsonConverter<>).MakeGenericType(type), typeof(StoredJsonComparer<>).MakeGenericType(type))
@@ -53,13 +57,6 @@ internal static class ModelConventions
 
         return text.ToString();
     }
-
-    /// <summary>Aggregates, and the classes and records of this program that have a configuration of their own.</summary>
-    private static IEnumerable<Type> StoredTypes() =>
-        Own.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(Aggregate)))
-            .Concat(Own.SelectMany(assembly => assembly.GetTypes()).SelectMany(type => type.GetInterfaces())
-                .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)).Select(i => i.GetGenericArguments()[0]))
-            .Distinct();
 
     private static IEnumerable<PropertyInfo> StoredProperties(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.Name != nameof(Aggregate.Events));

@@ -123,8 +123,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private async ValueTask Guarded(ActivityExecution execution, ActivityNode node, Func<ValueTask<ActivityResult>> run)
     {
-        var occurrence = services.Faults.Count(instance.Id, node.Id);
-        if (services.Faults.Find(instance.Id, node.Id, occurrence) is { } planned)
+        var point = services.Faults.Count(instance.Id, node.Id);
+        if (services.Faults.Planned(point) is { } planned)
         {
             Fault(execution, node, "workflow.activity-failed", planned.ExceptionType);
             return;
@@ -147,7 +147,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         }
         catch (Exception failed) when (failed is not OperationCanceledException and not ActivityFailedException) // a bug: the caller rolls back and replays with a plan
         {
-            throw new ActivityFailedException(new(instance.Id, node.Id, occurrence, failed.GetType().Name), execution.Id, failed);
+            throw new ActivityFailedException(point with { ExceptionType = failed.GetType().Name }, instance.Id, execution.Id, failed);
         }
     }
 

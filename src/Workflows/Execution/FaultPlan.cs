@@ -1,7 +1,10 @@
 namespace Kim.Workflows.Execution;
 
-/// <summary>The n-th execution (from 1) of an activity of one instance within one command.</summary>
-public sealed record FaultPoint(Guid InstanceId, string ActivityId, int Occurrence, string ExceptionType);
+/// <summary>
+/// The n-th execution (from 1) of an activity within one command. The instance is told by its place among those that the command moves, because
+/// an instance that the command starts has another id when it is run again.
+/// </summary>
+public sealed record FaultPoint(int InstanceNumber, string ActivityId, int Occurrence, string ExceptionType);
 
 /// <summary>
 /// Where a replayed command must record an incident instead of executing: a throw spoils the transaction, so the caller rolls back
@@ -10,22 +13,31 @@ public sealed record FaultPoint(Guid InstanceId, string ActivityId, int Occurren
 public sealed class FaultPlan
 {
     private readonly List<FaultPoint> points = [];
-    private readonly Dictionary<(Guid, string), int> executions = [];
+    private readonly List<Guid> instances = [];
+    private readonly Dictionary<(int, string), int> executions = [];
 
     public void Add(FaultPoint point) => points.Add(point);
 
-    internal int Count(Guid instanceId, string activityId) =>
-        executions[(instanceId, activityId)] = executions.GetValueOrDefault((instanceId, activityId)) + 1;
+    /// <summary>Counts an execution and names its point; the exception type is filled in when it throws.</summary>
+    internal FaultPoint Count(Guid instanceId, string activityId)
+    {
+        if (!instances.Contains(instanceId))
+            instances.Add(instanceId);
+        var key = (instances.IndexOf(instanceId), activityId);
+        executions[key] = executions.GetValueOrDefault(key) + 1;
+        return new(key.Item1, activityId, executions[key], "");
+    }
 
-    internal FaultPoint? Find(Guid instanceId, string activityId, int occurrence) =>
-        points.Find(point => point.InstanceId == instanceId && point.ActivityId == activityId && point.Occurrence == occurrence);
+    internal FaultPoint? Planned(FaultPoint at) => points.Find(point => point with { ExceptionType = "" } == at);
 }
 
 /// <summary>An activity threw. The message holds no data; the cause is the inner exception.</summary>
-public sealed class ActivityFailedException(FaultPoint point, Guid activityExecutionId, Exception cause)
-    : Exception($"Activity '{point.ActivityId}' of instance {point.InstanceId} failed.", cause)
+public sealed class ActivityFailedException(FaultPoint point, Guid instanceId, Guid activityExecutionId, Exception cause)
+    : Exception($"Activity '{point.ActivityId}' of instance {instanceId} failed.", cause)
 {
     public FaultPoint Point { get; } = point;
+
+    public Guid InstanceId { get; } = instanceId;
 
     public Guid ActivityExecutionId { get; } = activityExecutionId;
 }

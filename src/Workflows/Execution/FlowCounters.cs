@@ -1,48 +1,77 @@
 namespace Kim.Workflows.Execution;
 
 /// <summary>
-/// How often each activity and connection of a flowchart has been passed, and whether a connection's last passing was a live or a dead one.
-/// A connection that is ahead of its target holds an arrival which the target has not used yet.
+/// What has happened on the ways of a flowchart: the arrivals that each connection still holds, live or dead, oldest first; and, for WaitAny
+/// joins, how often each activity and connection has been passed.
 /// </summary>
 public sealed class FlowCounters
 {
-    private readonly long[] activities;
-    private readonly long[] connections;
+    private readonly long[] visits;
+    private readonly long[] passings;
     private readonly bool[] followed;
+    private readonly List<bool>[] held;
 
-    private FlowCounters(long[] activities, long[] connections, bool[] followed)
+    private FlowCounters(long[] visits, long[] passings, bool[] followed, List<bool>[] held)
     {
-        (this.activities, this.connections, this.followed) = (activities, connections, followed);
+        (this.visits, this.passings, this.followed, this.held) = (visits, passings, followed, held);
     }
 
-    public static FlowCounters Zero(FlowGraph graph) => new(new long[graph.Nodes.Count], new long[graph.Connections.Count], new bool[graph.Connections.Count]);
+    public static FlowCounters Zero(FlowGraph graph)
+    {
+        var connections = graph.Connections.Count;
+        return new(new long[graph.Nodes.Count], new long[connections], new bool[connections], [.. Enumerable.Range(0, connections).Select(_ => new List<bool>())]);
+    }
 
     public static FlowCounters From(IReadOnlyDictionary<string, object?> memory, FlowGraph graph)
     {
-        if (memory.GetValueOrDefault("a") is not IReadOnlyList<object?> visits || memory.GetValueOrDefault("c") is not IReadOnlyList<object?> passings)
+        if (memory.GetValueOrDefault("a") is not IReadOnlyList<object?> visits || memory.GetValueOrDefault("c") is not IReadOnlyList<object?> passings
+            || memory.GetValueOrDefault("h") is not IReadOnlyList<object?> held)
             return Zero(graph);
         var coded = passings.Select(Convert.ToInt64).ToArray();
-        return new([.. visits.Select(Convert.ToInt64)], [.. coded.Select(code => code / 2)], [.. coded.Select(code => code % 2 is 1)]);
+        return new(
+            [.. visits.Select(Convert.ToInt64)], [.. coded.Select(code => code / 2)], [.. coded.Select(code => code % 2 is 1)],
+            [.. held.Select(list => ((IReadOnlyList<object?>)list!).Select(flag => (bool)flag!).ToList())]);
     }
 
-    public FlowCounters Copy() => new([.. activities], [.. connections], [.. followed]);
+    public FlowCounters Copy() => new([.. visits], [.. passings], [.. followed], [.. held.Select(list => list.ToList())]);
 
-    /// <summary>Two lists of numbers; a connection is coded as twice its passings, plus one if the last was live.</summary>
+    /// <summary>Three lists: visits; passings, coded as twice the number plus one if the last was live; arrivals held.</summary>
     public Dictionary<string, object?> ToMemory() => new()
     {
-        ["a"] = activities.Select(count => (object?)count).ToList(),
-        ["c"] = connections.Select((count, index) => (object?)(count * 2 + (followed[index] ? 1 : 0))).ToList(),
+        ["a"] = visits.Select(count => (object?)count).ToList(),
+        ["c"] = passings.Select((count, index) => (object?)(count * 2 + (followed[index] ? 1 : 0))).ToList(),
+        ["h"] = held.Select(list => (object?)list.Select(flag => (object?)flag).ToList()).ToList(),
     };
 
-    internal long Visits(int node) => activities[node];
+    internal long Visits(int node) => visits[node];
 
-    internal long Passings(int connection) => connections[connection];
+    internal long Passings(int connection) => passings[connection];
 
     internal bool LastFollowed(int connection) => followed[connection];
 
-    internal void Visit(int node) => activities[node]++;
+    internal bool Holds(int connection) => held[connection].Count > 0;
 
-    internal void SetVisits(int node, long count) => activities[node] = count;
+    internal bool HoldsLive(int connection) => held[connection].Contains(true);
 
-    internal void Pass(int connection, bool live) => (connections[connection], followed[connection]) = (connections[connection] + 1, live);
+    internal void Visit(int node) => visits[node]++;
+
+    internal void Pass(int connection, bool live)
+    {
+        (passings[connection], followed[connection]) = (passings[connection] + 1, live);
+        held[connection].Add(live);
+    }
+
+    /// <summary>Takes the oldest arrival of each connection that holds one.</summary>
+    internal List<bool> Take(IReadOnlyList<int> connections)
+    {
+        var taken = new List<bool>();
+        foreach (var connection in connections.Where(Holds))
+        {
+            taken.Add(held[connection][0]);
+            held[connection].RemoveAt(0);
+        }
+        return taken;
+    }
+
+    internal void Drop(int connection) => held[connection].Clear();
 }

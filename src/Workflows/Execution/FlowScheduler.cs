@@ -21,8 +21,8 @@ public sealed record FlowStep(FlowCounters Counters, IReadOnlyList<ReadyNode> Re
 /// The rules of flowcharts: what is ready after something has completed. A pure function of graph, counters and what is under way.
 /// </summary>
 /// <remarks>
-/// The counting is Elsa's (its default execution mode). Where Elsa would fault on a loop back into a branch, or drop an arrival at a
-/// join because the other side belongs to an earlier round, this goes on: see <see cref="StartRound"/>, <see cref="HoldsForLaterRound"/> and <see cref="Settle"/>.
+/// The outcome is that of Elsa's default execution mode, which counts passings and remembers only the last of a connection. Where Elsa would
+/// fault on a loop back into a branch, or lose or double an arrival because rounds overlap, this goes on: see <see cref="FlowCounters"/>, <see cref="StartRound"/>, <see cref="HoldsForLaterRound"/> and <see cref="Settle"/>.
 /// </remarks>
 public sealed class FlowScheduler
 {
@@ -54,15 +54,12 @@ public sealed class FlowScheduler
     public static FlowCounters RestartAt(FlowGraph graph, int node)
     {
         var fresh = FlowCounters.Zero(graph);
-        for (var other = 0; other < graph.Nodes.Count; other++)
+        for (var connection = 0; connection < graph.Connections.Count; connection++)
         {
-            if (graph.Reaches(node, other))
-                continue;
-            fresh.Visit(other);
-            foreach (var connection in graph.Outbound(other).Where(graph.IsForward))
+            var target = graph.TargetOf(connection);
+            if (graph.IsForward(connection) && target != node && graph.Reaches(node, target) && !graph.Reaches(node, graph.SourceOf(connection)))
                 fresh.Pass(connection, live: false);
         }
-        fresh.Visit(node);
         return fresh;
     }
 
@@ -116,9 +113,10 @@ public sealed class FlowScheduler
             ArriveAtWaitAny(connection, target, loopTargets);
             return;
         }
-        if (graph.Inbound(target).Min(counters.Passings) <= counters.Visits(target))
+        if (!graph.Inbound(target).All(counters.Holds))
             return;
-        if (mode is JoinMode.WaitAll ? AllFollowed(target) : AnyFollowed(target))
+        var arrivals = counters.Take(graph.Inbound(target));
+        if (mode is JoinMode.WaitAll ? !arrivals.Contains(false) : arrivals.Contains(true))
             ready.Add(new(target, Back: false));
         else
             Skip(target, loopTargets);
@@ -126,6 +124,7 @@ public sealed class FlowScheduler
 
     private void ArriveAtWaitAny(int connection, int target, List<int> loopTargets)
     {
+        counters.Drop(connection);
         if (counters.Passings(connection) <= counters.Visits(target) || activity.Queued.Contains(target) || ready.Exists(item => item.Node == target))
             return;
         if (AnyFollowed(target))
@@ -155,12 +154,6 @@ public sealed class FlowScheduler
         return most > counters.Visits(target) && graph.Inbound(target).Any(connection => counters.Passings(connection) == most && counters.LastFollowed(connection));
     }
 
-    private bool AllFollowed(int target)
-    {
-        var most = graph.Inbound(target).Max(counters.Passings);
-        return most > counters.Visits(target) && graph.Inbound(target).All(connection => counters.Passings(connection) == most && counters.LastFollowed(connection));
-    }
-
     /// <summary>
     /// A completion that loops back will come this way again. At a node that also waits for work outside the loop, its dead ways must not
     /// count now, or they would use up the arrival of the other side.
@@ -179,7 +172,8 @@ public sealed class FlowScheduler
             var (source, target) = (graph.SourceOf(connection), graph.TargetOf(connection));
             if (target == loopTarget || !graph.Reaches(loopTarget, target) || graph.Reaches(loopTarget, source))
                 continue;
-            if (counters.Passings(connection) > counters.Visits(target) || StillComes(source, completed))
+            var waits = modeOf(target) is JoinMode.WaitAny ? counters.Passings(connection) > counters.Visits(target) : counters.Holds(connection);
+            if (waits || StillComes(source, completed))
                 continue;
             counters.Pass(connection, live: modeOf(target) is JoinMode.WaitAll && counters.LastFollowed(connection));
         }
@@ -196,9 +190,9 @@ public sealed class FlowScheduler
             return;
         for (var node = 0; node < graph.Nodes.Count; node++)
         {
-            if (modeOf(node) is JoinMode.WaitAny || !graph.Inbound(node).Any(connection => counters.LastFollowed(connection) && counters.Passings(connection) > counters.Visits(node)))
+            if (modeOf(node) is JoinMode.WaitAny || !graph.Inbound(node).Any(counters.HoldsLive))
                 continue;
-            counters.SetVisits(node, graph.Inbound(node).Max(counters.Passings) - 1);
+            counters.Take(graph.Inbound(node));
             ready.Add(new(node, Back: false));
             return;
         }

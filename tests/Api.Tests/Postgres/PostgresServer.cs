@@ -1,4 +1,5 @@
 using Api.Tests.Postgres;
+using Kim.Api.Hosting;
 using Kim.Api.Persistence.Embedded;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace Api.Tests.Postgres;
 
 /// <summary>
 /// The one server of a test run: the one that KIM_TEST_POSTGRES names (a superuser's connection string), else a private one
-/// in a temporary folder. Databases are clones of a template that is migrated once.
+/// in a temporary folder. Databases are clones of a template that is migrated and seeded with the demo tenants once.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
@@ -22,7 +23,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private int count;
 
     public PostgresServer()
-        : this((_, _) => Task.CompletedTask)
+        : this((template, cancellationToken) => Startup.Prepare(new(template.App, template.Jobs, template.Owner), demo: true, cancellationToken))
     {
     }
 
@@ -39,7 +40,7 @@ public sealed class PostgresServer : IAsyncLifetime
         superuser = own.Superuser;
     }
 
-    /// <summary>A database of its own, with the current schema and no rows but those of the migrations.</summary>
+    /// <summary>A database of its own, with the current schema and the demo tenants.</summary>
     public async Task<TestDatabase> CreateDatabase(CancellationToken cancellationToken = default)
     {
         await oneAtATime.WaitAsync(cancellationToken);

@@ -2,7 +2,6 @@ using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
@@ -32,7 +31,7 @@ internal sealed record ClientCase(Guid Id, string CaseNumber, CaseType Type, Cas
 
 internal sealed record ClientLine(Guid Id, string ClientNumber, string? PreferredName);
 
-internal sealed class ReadClientHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, DataKeys keys, ClientNames names, AccessLog accessLog) :
+internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientNames names, AccessLog accessLog) :
     IRequestHandler<GetClient, Result<ClientView>>, IRequestHandler<ListClients, Result<Page<ClientLine>>>
 {
     public async Task<Result<ClientView>> Handle(GetClient request, CancellationToken cancellationToken)

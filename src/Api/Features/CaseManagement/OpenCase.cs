@@ -24,7 +24,7 @@ internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, Cas
         if (await Refusal(request, client, cancellationToken) is { } refusal)
             return refusal;
 
-        Slug.TryParse<CaseType>(request.Type, out var type);
+        var type = Slug.TryParse<CaseType>(request.Type, out var known) ? known : default;
         var opened = SupportCase.Open(
             new CaseOpening(
                 caller.Value.TenantId, caller.Value.Carrier!.Value, caller.Value.UnitId!.Value, client!.Id, await CaseNumber(numbers, clock, cancellationToken), type,

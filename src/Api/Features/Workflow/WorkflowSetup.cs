@@ -26,6 +26,7 @@ internal static class WorkflowSetup
         services.AddScoped<TenantSettings>();
         services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());
         services.AddScoped<IWorkingDays>(provider => provider.GetRequiredService<TenantSettings>());
+        services.AddScoped<CmPosts>();
         services.AddScoped<IAssignment, UnitRules>();
         services.AddScoped<OpenTasks>();
         services.AddScoped<TaskDesk>();

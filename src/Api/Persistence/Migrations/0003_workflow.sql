@@ -160,7 +160,7 @@ create table workflow.messages (
     correlation_id text,
     instance_id uuid,
     message_id text,
-    payload jsonb,
+    payload jsonb not null,
     received_at timestamptz not null,
     expires_at timestamptz not null,
     delivered_at timestamptz,

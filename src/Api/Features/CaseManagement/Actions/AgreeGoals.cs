@@ -40,7 +40,7 @@ internal sealed class AgreeGoals(KimDbContext db, CaseFolder folder, BusinessClo
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<AgreementOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<AgreementOutcome>();
 
         var proposal = new PlanProposal(
             outcome, [.. (form.Goals ?? []).Select(goal => goal.Proposal(key))], await folder.LatestAssessment(one, cancellationToken), form.ClientAgreed is true,

@@ -50,7 +50,7 @@ internal sealed class DecideIntake(KimDbContext db, CaseFolder folder, BusinessC
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<IntakeOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<IntakeOutcome>();
 
         var screening = new IntakeScreening(
             outcome,

@@ -26,7 +26,7 @@ internal sealed class DocumentReferral(KimDbContext db, CaseFolder folder, Busin
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<ReferralOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<ReferralOutcome>();
         var consentId = form.ConsentId is { } id ? new ConsentId(id) : (ConsentId?)null;
         var consent = (await folder.Consents(one, cancellationToken)).Find(consent => consent.Id == consentId);
 
@@ -48,7 +48,7 @@ internal sealed class CheckArrival(CaseFolder folder, BusinessClock clock) : IBo
     public async Task<Result<ActionValues>> Run(ArrivalForm form, ActionContext context, CancellationToken cancellationToken)
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
-        Slug.TryParse<ArrivalOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<ArrivalOutcome>();
         if (await folder.All<Referral>(one).OrderByDescending(referral => referral.RecordedAt).FirstOrDefaultAsync(cancellationToken) is not { } referral)
             return ReferralErrors.NotFound;
 

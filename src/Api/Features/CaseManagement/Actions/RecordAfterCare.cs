@@ -17,7 +17,7 @@ internal sealed class RecordAfterCare(KimDbContext db, CaseFolder folder, Busine
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<AfterCareOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<AfterCareOutcome>();
 
         var check = one.RecordAfterCare(outcome, key.SealOptional(form.Note), context.Actor, clock.Now);
         if (!check.Succeeded)

@@ -19,7 +19,7 @@ internal sealed class RecordConsent(KimDbContext db, CaseFolder folder, Business
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<ConsentDecision>(context.Outcome, out var decision);
+        var decision = context.OutcomeAs<ConsentDecision>();
 
         var entries = (form.Consents ?? []).ToList();
         if (decision is not ConsentDecision.Given && !entries.Exists(entry => entry.Purpose == Consent.CaseDocumentation))

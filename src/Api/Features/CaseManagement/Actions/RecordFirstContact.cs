@@ -25,7 +25,7 @@ internal sealed class RecordFirstContact(KimDbContext db, CaseFolder folder, Bus
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<FirstContactOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<FirstContactOutcome>();
 
         var note = new ContactNote(
             form.Kind ?? (outcome is FirstContactOutcome.NotReached ? "phone" : "talk"), form.At?.ToUniversalTime() ?? clock.Now, true, form.DurationMinutes, form.Language,

@@ -45,7 +45,7 @@ internal sealed class RecordMonitoring(KimDbContext db, CaseFolder folder, Busin
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<MonitoringOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<MonitoringOutcome>();
         if (await folder.AgreedPlan(one, cancellationToken) is not { } plan)
             return CaseErrors.PlanMissing;
 

@@ -33,7 +33,7 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
-        Slug.TryParse<ReAssessmentOutcome>(context.Outcome, out var outcome);
+        var outcome = context.OutcomeAs<ReAssessmentOutcome>();
         if (await folder.AgreedPlan(one, cancellationToken) is not { } plan)
             return CaseErrors.PlanMissing;
 

@@ -93,27 +93,30 @@ internal static class NumberMethods
             throw realm.RangeError("Die Basis liegt zwischen 2 und 36.");
         if (radix == 10 || !double.IsFinite(value))
             return Text.Of(value);
-        var (sign, rest) = (value < 0 ? "-" : "", Math.Abs(value));
+        var rest = Math.Abs(value);
         var whole = Math.Floor(rest);
-        return sign + Whole(whole, (int)radix, out var carryable) + Fraction(rest - whole, rest, radix, carryable);
+        var fraction = Fraction(rest - whole, rest, radix, out var carries);
+        return (value < 0 ? "-" : "") + Whole(whole + (carries ? 1 : 0), radix) + fraction;
     }
 
-    private static string Whole(double whole, int radix, out bool isExact)
+    private static string Whole(double whole, double radix)
     {
-        isExact = true;
-        var left = new BigInteger(whole);
-        if (left.IsZero)
-            return "0";
         var made = new StringBuilder();
-        for (; !left.IsZero; left /= radix)
-            made.Insert(0, Letter((int)(left % radix)));
+        var left = new BigInteger(whole);
+        do
+        {
+            made.Insert(0, Letter((int)(left % (int)radix)));
+            left /= (int)radix;
+        }
+        while (!left.IsZero);
         return made.ToString();
     }
 
-    private static string Fraction(double fraction, double value, double radix, bool isExact)
+    private static string Fraction(double fraction, double value, double radix, out bool carries)
     {
+        carries = false;
         var delta = Math.Max(0.5 * (Math.BitIncrement(value) - value), double.Epsilon);
-        if (fraction < delta || !isExact)
+        if (fraction < delta)
             return "";
         var digits = new List<int>();
         do
@@ -123,24 +126,25 @@ internal static class NumberMethods
             var digit = (int)fraction;
             digits.Add(digit);
             fraction -= digit;
-            if (fraction > 0.5 || (fraction == 0.5 && (digit & 1) == 1))
+            var roundsUp = fraction > 0.5 || (fraction == 0.5 && (digit & 1) == 1);
+            if (roundsUp && fraction + delta > 1)
             {
-                if (fraction + delta > 1)
-                {
-                    RoundUp(digits, (int)radix);
-                    break;
-                }
+                carries = RoundUp(digits, (int)radix);
+                break;
             }
         }
         while (fraction >= delta);
-        return "." + string.Concat(digits.Select(Letter));
+        return digits.Count == 0 ? "" : "." + string.Concat(digits.Select(Letter));
     }
 
-    private static void RoundUp(List<int> digits, int radix)
+    private static bool RoundUp(List<int> digits, int radix)
     {
-        while (digits.Count > 1 && digits[^1] + 1 >= radix)
+        while (digits.Count > 0 && digits[^1] + 1 >= radix)
             digits.RemoveAt(digits.Count - 1);
+        if (digits.Count == 0)
+            return true;
         digits[^1]++;
+        return false;
     }
 
     private static char Letter(int digit) => (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);

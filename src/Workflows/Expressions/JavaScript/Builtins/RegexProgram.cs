@@ -57,11 +57,12 @@ internal sealed class RegexProgram
 
     public Match Match(Realm realm, string text, int from)
     {
-        realm.Meter.Work(1 + ((text.Length - from) >> 2));
         realm.Meter.Allocate(256);
         try
         {
-            return Regex.Match(text, from);
+            var found = Regex.Match(text, from);
+            realm.Meter.Work(1 + (((found.Success ? found.Index + found.Length : text.Length) - from) >> 2));
+            return found;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -14,9 +14,12 @@ internal sealed class Slots(JsValue[] values, Slots? outer)
 }
 
 /// <summary>One call in progress.</summary>
-internal sealed class Frame(Realm realm, Slots slots, JsValue self, bool isProgram)
+internal sealed class Frame(Realm realm, Globals globals, Slots slots, JsValue self, bool isProgram)
 {
     public Realm Realm { get; } = realm;
+
+    /// <summary>Those of the program that the code belongs to, which may have been read for another run.</summary>
+    public Globals Globals { get; } = globals;
 
     public Slots Slots { get; set; } = slots;
 

@@ -21,7 +21,7 @@ internal sealed class FunctionExpression(
     public override JsValue Evaluate(Frame frame)
     {
         frame.Realm.Meter.Allocate(120);
-        return JsValue.Of(new Closure(this, frame.Slots, frame.Self));
+        return JsValue.Of(new Closure(this, frame.Globals, frame.Slots, frame.Self));
     }
 
     public JsValue Call(Realm realm, Closure closure, JsValue self, JsValue[] arguments)
@@ -29,7 +29,7 @@ internal sealed class FunctionExpression(
         realm.Meter.Enter();
         realm.Meter.Step();
         realm.Meter.Allocate(136 + (24L * scope.SlotCount));
-        var frame = new Frame(realm, new Slots(new JsValue[scope.SlotCount], closure.Outer), self, isProgram: false);
+        var frame = new Frame(realm, closure.Globals, new Slots(new JsValue[scope.SlotCount], closure.Outer), self, isProgram: false);
         foreach (var slot in scope.LexicalSlots)
             frame.Slots.Values[slot] = JsValue.Uninitialised;
         own?.Bind(frame, JsValue.Of(closure), declares: true);
@@ -66,8 +66,10 @@ internal sealed class FunctionDeclaration(int position, Identifier name, Functio
     public override Completion Execute(Frame frame) => Completion.Normal;
 }
 
-internal sealed class Closure(FunctionExpression code, Slots outer, JsValue self) : JsFunction
+internal sealed class Closure(FunctionExpression code, Globals globals, Slots outer, JsValue self) : JsFunction
 {
+    public Globals Globals { get; } = globals;
+
     public Slots Outer { get; } = outer;
 
     public override string Name => code.Name;

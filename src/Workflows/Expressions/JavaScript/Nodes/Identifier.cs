@@ -20,7 +20,7 @@ internal sealed class Identifier(int position, string name) : Expression(positio
     {
         if (hops < 0)
         {
-            return frame.Realm.Globals.TryGet(slot, out var global)
+            return frame.Globals.TryGet(slot, out var global)
                 ? global
                 : throw frame.Realm.At(Position).ReferenceError("Dieser Name ist nicht bekannt.", Name);
         }
@@ -30,13 +30,13 @@ internal sealed class Identifier(int position, string name) : Expression(positio
 
     /// <summary>As <c>typeof</c> needs it: an unknown name is undefined.</summary>
     public JsValue EvaluateIfKnown(Frame frame) =>
-        hops < 0 && !frame.Realm.Globals.TryGet(slot, out _) ? JsValue.Undefined : Evaluate(frame);
+        hops < 0 && !frame.Globals.TryGet(slot, out _) ? JsValue.Undefined : Evaluate(frame);
 
     public void Bind(Frame frame, JsValue value, bool declares)
     {
         if (hops < 0)
         {
-            frame.Realm.Globals.Set(slot, value);
+            frame.Globals.Set(slot, value);
             return;
         }
         ref var place = ref Home(frame).Values[slot];

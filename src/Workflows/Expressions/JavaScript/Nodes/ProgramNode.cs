@@ -11,7 +11,7 @@ internal sealed class ProgramNode(Scope scope, Statement[] body, string[] global
     public JsValue Run(Realm realm)
     {
         realm.Meter.Allocate(24L * scope.SlotCount);
-        var frame = new Frame(realm, new Slots(new JsValue[scope.SlotCount], null), JsValue.Undefined, isProgram: true);
+        var frame = new Frame(realm, realm.Globals, new Slots(new JsValue[scope.SlotCount], null), JsValue.Undefined, isProgram: true);
         frame.Prepare(scope);
         return Block.ExecuteAll(frame, body) == Completion.Return ? frame.Returned : frame.Last;
     }

@@ -73,8 +73,8 @@ internal sealed partial class Parser
 
     private Expression ParseAssignmentHere()
     {
-        if (Now.IsName("async") && (Next.IsName("function") || (Next.Kind == TokenKind.Name && !Next.AfterNewline)))
-            Words.RefuseMissing(Now);
+        if (Now.IsName("async") && (Next.IsName("function") || (Next.Is("(") && tokens[Next.Partner + 1].Is("=>")) || (Next.Kind == TokenKind.Name && !Next.AfterNewline)))
+            throw SyntaxFault.Missing(Now.Start, "Asynchrone Funktionen gibt es hier nicht.", "Die Funktion ohne async schreiben; der Ablauf wartet über Aktivitäten.");
         if (IsArrow())
             return ParseArrow();
         var start = Now.Start;
@@ -172,8 +172,10 @@ internal sealed partial class Parser
         if (found is not { } known)
             return ParsePower();
         at++;
+        var operand = Now;
         var value = ParseUnary();
-        if (Now.Is("**"))
+        var isBarePower = value is BinaryExpression { Operator: Operator.Power } && !(operand.Is("(") && operand.Partner == at - 1);
+        if (isBarePower || Now.Is("**"))
             throw SyntaxFault.Wrong(Now.Start, "Vor ** braucht ein Vorzeichen Klammern.");
         return new UnaryExpression(token.Start, known, value);
     }

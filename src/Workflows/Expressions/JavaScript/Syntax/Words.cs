@@ -16,7 +16,6 @@ internal static class Words
         {
             ["class"] = ("Klassen gibt es hier nicht.", "Eine Funktion schreiben, die ein Objekt zurückgibt."),
             ["super"] = ("Klassen gibt es hier nicht.", "Eine Funktion schreiben, die ein Objekt zurückgibt."),
-            ["async"] = ("Asynchrone Funktionen gibt es hier nicht.", "Die Funktion ohne async schreiben; der Ablauf wartet über Aktivitäten."),
             ["await"] = ("await gibt es hier nicht.", "Auf Ereignisse wartet der Ablauf über Aktivitäten."),
             ["yield"] = ("Generatoren gibt es hier nicht.", "Die Werte in einer Liste sammeln und diese zurückgeben."),
             ["with"] = ("with gibt es hier nicht.", "Die Eigenschaften mit objekt.name ansprechen oder destrukturieren."),

@@ -7,7 +7,7 @@ internal sealed class JsError(string name, string message) : JsObject
 {
     public string Type { get; } = name;
 
-    public string Name => TryGetOwn("name", out var own) && own.IsString ? own.AsString : Type;
+    public string Name => base.TryGetOwn("name", out var own) && own.IsString ? own.AsString : Type;
 
     public string Message { get; private set; } = message;
 
@@ -19,13 +19,11 @@ internal sealed class JsError(string name, string message) : JsObject
     {
         if (base.TryGetOwn(key, out value))
             return true;
-        if (key is not "message")
-            return false;
-        value = Message;
-        return true;
+        value = key switch { "message" => Message, "name" => Type, _ => JsValue.Undefined };
+        return !value.IsUndefined;
     }
 
-    public override bool IsEnumerable(string key) => key != "message" && base.IsEnumerable(key);
+    public override bool IsEnumerable(string key) => base.TryGetOwn(key, out _);
 
     public override bool TrySet(Realm realm, string key, JsValue value)
     {

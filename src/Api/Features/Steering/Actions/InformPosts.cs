@@ -1,0 +1,21 @@
+using Kim.Api.Features.Tasks;
+using Kim.Api.Messaging;
+using Kim.Domain.Shared;
+using Kim.Domain.Steering.Topics;
+
+namespace Kim.Api.Features.Steering.Actions;
+
+internal sealed record TransparencyForm;
+
+/// <summary>Coordination confirms that posts and reporters know the outcome; where something was solved the posts are asked how it works.</summary>
+internal sealed class InformPosts(SteeringDesk desk, CmPosts posts, BusinessClock clock) : IBoundAction<TransparencyForm>
+{
+    public async Task<Result<ActionValues>> Run(TransparencyForm form, ActionContext context, CancellationToken cancellationToken)
+    {
+        var topic = await desk.Topic(new(context.Task.SubjectId), cancellationToken);
+        if (!topic.Succeeded)
+            return topic.Error;
+        var informed = topic.Value.Inform(await posts.Today(cancellationToken), context.Actor, clock.Now);
+        return informed.Error is { } refused ? refused : ActionValues.Of("feedback", topic.Value.State is TopicState.Feedback);
+    }
+}
