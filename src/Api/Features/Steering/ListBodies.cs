@@ -39,9 +39,13 @@ internal sealed class BodiesHandler(KimDbContext db, CurrentCaller caller) :
         var (all, tenant) = (db.Set<Body>().AsNoTracking(), caller.Value.TenantId);
         var bodies = all.Where(body => body.TenantId == tenant);
         var after = bodies;
-        if (paging.Position() is [var skipped])
-            after = bodies.OrderBy(body => body.Name).ThenBy(body => body.Id).Skip(skipped.GetInt32());
+        if (paging.Position() is [var name])
+        {
+            var last = (name.GetString()!, 0);
+            after = bodies.Where(body => EF.Functions.GreaterThan(ValueTuple.Create(body.Name, 0), last));
+        }
 
+        return await paging.Read(bodies, after.OrderBy(body => body.Name), body => [body.Name], BodyView.Of, cancellationToken);
     }
 
     public async Task<Result<BodyView>> Handle(GetBody request, CancellationToken cancellationToken) =>

@@ -196,6 +196,7 @@ create table workflow.journal (
     id uuid not null,
     carrier_id uuid,
     instance_id uuid not null,
+    number bigint not null,
     activity_id text not null,
     activity_type text not null,
     activity_execution_id uuid not null,
@@ -205,7 +206,7 @@ create table workflow.journal (
 ) partition by range (at);
 call organisation.protect('workflow.journal', 'shared');
 revoke update, delete on workflow.journal from kim_app;
-create index on workflow.journal (tenant_id, instance_id, at, id);
+create index on workflow.journal (tenant_id, instance_id, number);
 create table workflow.journal_default partition of workflow.journal default;
 
 call organisation.defer_references();

@@ -21,7 +21,8 @@ create table steering.bodies (
     rules jsonb not null,
     seats jsonb not null,
     revision int not null,
-    primary key (tenant_id, id)
+    primary key (tenant_id, id),
+    unique (tenant_id, name)
 );
 call organisation.protect('steering.bodies', 'tenant');
 
