@@ -3,7 +3,7 @@ namespace Kim.Domain.Calendar;
 /// <summary>Dates that people see are dates in Europe/Berlin; instants are stored in UTC.</summary>
 public static class BerlinTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 

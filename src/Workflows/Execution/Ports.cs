@@ -17,6 +17,8 @@ public interface IParameters
 public sealed record EngineClock(TimeProvider Time)
 {
     public DateTimeOffset Now => Time.GetUtcNow();
+
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Time.LocalTimeZone).DateTime);
 }
 
 /// <summary>How far one burst may go before the rest becomes a bookmark that is due at once.</summary>

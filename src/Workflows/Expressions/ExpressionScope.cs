@@ -21,6 +21,9 @@ public sealed class ExpressionScope
 
     public DateTimeOffset Now => Surroundings.Now;
 
+    /// <summary>The date in the zone of the clock.</summary>
+    public DateOnly Today => Surroundings.Today;
+
     /// <summary>Names of all variables in sight, inner ones first.</summary>
     public IEnumerable<string> VariableNames => Scopes().SelectMany(scope => scope.Keys).Distinct();
 
@@ -80,4 +83,4 @@ public sealed class ExpressionScope
 }
 
 /// <summary>What is the same for every expression of a burst.</summary>
-public sealed record ExpressionSurroundings(DateTimeOffset Now, IReadOnlyDictionary<string, string> Parameters, IWorkingDays WorkingDays);
+public sealed record ExpressionSurroundings(DateTimeOffset Now, DateOnly Today, IReadOnlyDictionary<string, string> Parameters, IWorkingDays WorkingDays);

@@ -40,7 +40,7 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
         "getWorkflowDefinitionVersion" => Function(name, _ => (long)scope.Instance.DefinitionVersion),
         "parameter" => Function(name, Parameter),
         "now" => Function(name, _ => JavaScriptEvaluator.Plain(scope.Now)),
-        "today" => Function(name, _ => scope.Now.UtcDateTime.ToString("yyyy-MM-dd")),
+        "today" => Function(name, _ => scope.Today.ToString("yyyy-MM-dd")),
         "addWorkingDays" => Function(name, AddWorkingDays),
         "addDuration" => Function(name, AddDuration),
         "newGuidString" or "getGuidString" => Function(name, _ => Guid.CreateVersion7(scope.Now).ToString()),

@@ -2,6 +2,7 @@ using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
+using Kim.Domain.Calendar;
 using Kim.Workflows;
 using Kim.Workflows.Activities;
 using Kim.Workflows.Execution;
@@ -37,6 +38,8 @@ internal static class WorkflowSetup
 
     private sealed class ClockOf(BusinessClock clock) : TimeProvider
     {
+        public override TimeZoneInfo LocalTimeZone => BerlinTime.Zone;
+
         public override DateTimeOffset GetUtcNow() => clock.Now;
     }
 }

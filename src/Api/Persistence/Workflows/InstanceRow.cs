@@ -134,6 +134,7 @@ internal sealed class JournalRow
     public required Guid Id { get; init; }
     public required Guid? CarrierId { get; init; }
     public required Guid InstanceId { get; init; }
+    public required long Number { get; init; }
     public required string ActivityId { get; init; }
     public required string ActivityType { get; init; }
     public required Guid ActivityExecutionId { get; init; }

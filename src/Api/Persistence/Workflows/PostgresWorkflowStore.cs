@@ -137,6 +137,7 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         Id = entry.Id,
         CarrierId = instance.CarrierId,
         InstanceId = instance.Id,
+        Number = entry.Number,
         ActivityId = entry.ActivityId,
         ActivityType = entry.ActivityType,
         ActivityExecutionId = entry.ActivityExecutionId,
