@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
+using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Identity;
 using Kim.Api.Features.Reminders;
@@ -36,6 +37,7 @@ builder.Services.AddAdministration();
 builder.Services.AddReminders();
 builder.Services.AddJobs(database.Connections);
 builder.Services.AddHosting();
+builder.Services.AddCaseManagement();
 builder.Services.AddSteering();
 
 var app = builder.Build();
@@ -49,6 +51,7 @@ app.MapReminders();
 app.MapWorkflow();
 app.MapJobs();
 app.MapHosting();
+app.MapCaseManagement();
 app.MapSteering();
 if (demo)
     app.MapDemo();

@@ -1,3 +1,4 @@
+using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -13,11 +14,14 @@ internal static class WriteErrors
 
     private static readonly Error UnknownReference = Error.Rule("record.unknown-reference", "Der Eintrag verweist auf etwas, das es hier nicht gibt.");
 
+    /// <summary>Indexes that are a rule of the domain.</summary>
+    private static readonly Dictionary<string, Error> Rules = new() { ["one_active_case_per_client"] = CaseErrors.ClientHasActiveCase };
+
     /// <summary>From a write, or from the commit, at which references are checked.</summary>
-    public static Error? From(Exception exception) => ((exception as DbUpdateException)?.InnerException as PostgresException ?? exception as PostgresException)?.SqlState switch
+    public static Error? From(Exception exception) => ((exception as DbUpdateException)?.InnerException as PostgresException ?? exception as PostgresException) switch
     {
-        PostgresErrorCodes.UniqueViolation => Duplicate,
-        PostgresErrorCodes.ForeignKeyViolation => UnknownReference,
+        { SqlState: PostgresErrorCodes.UniqueViolation } violation => Rules.GetValueOrDefault(violation.ConstraintName ?? "", Duplicate),
+        { SqlState: PostgresErrorCodes.ForeignKeyViolation } => UnknownReference,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using Kim.Api.Audit;
 using Kim.Api.Jobs;
 using Kim.Api.Persistence.Workflows;
 using Kim.Workflows.Definitions;
@@ -18,7 +19,10 @@ internal static class PersistenceSetup
         services.AddSingleton(connections);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connections.App));
         services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(connections.Jobs)));
-        services.AddDbContext<KimDbContext>((provider, options) => options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<LogEveryWrite>();
+        services.AddScoped<AccessLog>();
+        services.AddDbContext<KimDbContext>((provider, options) =>
+            options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(provider.GetRequiredService<LogEveryWrite>()));
         services.AddSingleton<ParsedDefinitions>();
         services.AddScoped<IWorkflowStore, PostgresWorkflowStore>();
         services.AddScoped<IWorkflowDefinitionStore, PostgresDefinitionStore>();

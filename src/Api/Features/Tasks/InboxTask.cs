@@ -149,6 +149,16 @@ internal sealed class InboxTask : Aggregate
         return Noted("returned", by, now);
     }
 
+    /// <summary>The subject is now the business of another unit: the task goes to everybody who holds its role there.</summary>
+    public Result PassOn(UnitId to, UserId by, DateTimeOffset now)
+    {
+        if (RefuseClosed() is { } refused)
+            return refused;
+
+        (CandidateUnitId, AssigneeId, DelegatedBy, State) = (to, null, null, TaskState.Created);
+        return Noted("passed-on", by, now, to.Value.ToString());
+    }
+
     public Result Complete(string outcome, UserId by, DateTimeOffset now)
     {
         if (RefuseWork(by) is { } refused)

@@ -79,13 +79,14 @@ public sealed class Client : Aggregate
     public string? CommunicationPreference { get; private set; }
     public Guid? HouseholdId { get; private set; }
 
+    /// <param name="id">Given where fields had to be sealed with the client's own key beforehand.</param>
     public static Result<Client> Register(
-        TenantId tenant, CarrierId carrier, string clientNumber, ClientIdentity identity, ClientFacts facts, DateTimeOffset now)
+        TenantId tenant, CarrierId carrier, string clientNumber, ClientIdentity identity, ClientFacts facts, DateTimeOffset now, ClientId? id = null)
     {
         if (Refusal(clientNumber, identity, facts, now) is { } refusal)
             return refusal;
 
-        var client = new Client { Id = ClientId.New(), TenantId = tenant, CarrierId = carrier, ClientNumber = clientNumber, CreatedAt = now };
+        var client = new Client { Id = id ?? ClientId.New(), TenantId = tenant, CarrierId = carrier, ClientNumber = clientNumber, CreatedAt = now };
         client.Fill(identity, facts);
         client.Raise(new ClientRegistered(client.Id));
         return client;

@@ -1,0 +1,37 @@
+using Kim.Api.Auth;
+using Kim.Api.Features.Tasks;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.Shared;
+using Kim.Workflows.HumanTasks;
+
+namespace Kim.Api.Features.CaseManagement;
+
+/// <summary>The case as what a workflow asks people to work on.</summary>
+internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, BusinessClock clock) : ITaskSubject
+{
+    public const string CaseKind = "case";
+    private const string CasePost = "case-post";
+
+    public string Kind => CaseKind;
+
+    public async ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken) => new((await Find(id, cancellationToken)).CaseNumber, Author: null);
+
+    public async ValueTask<Result> EnterPhase(Guid id, string phase, CancellationToken cancellationToken) =>
+        Slug.TryParse<CasePhase>(phase, out var wanted)
+            ? (await Find(id, cancellationToken)).EnterPhase(wanted, clock.Now)
+            : Error.Rule("case.unknown-phase", "Diese Phase gibt es nicht.");
+
+    public async ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken)
+    {
+        if (unitRule != CasePost)
+            return null;
+        var unit = (await Find(id, cancellationToken)).UnitId.Value;
+        return new Candidate(role, unit, null, unit.ToString());
+    }
+
+    private async ValueTask<SupportCase> Find(Guid id, CancellationToken cancellationToken) =>
+        await db.Set<SupportCase>().FindAsync([caller.Value.TenantId, new CaseId(id)], cancellationToken)
+        ?? throw new InvalidOperationException($"Case {id} has a workflow and no row.");
+}

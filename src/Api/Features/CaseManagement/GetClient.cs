@@ -1,0 +1,79 @@
+using Kim.Api.Audit;
+using Kim.Api.Auth;
+using Kim.Api.Http;
+using Kim.Api.Messaging;
+using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.Shared;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.CaseManagement;
+
+internal sealed record GetClient(ClientId Id) : IQuery<ClientView>;
+
+internal sealed record ListClients(string? Search, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<ClientLine>>;
+
+internal sealed record ClientView(
+    Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool ContactSafe, bool Pseudonymous, string? Surname, string? GivenNames, DateOnly? BirthDate,
+    string? Address, string? LegalGuardian, int? BirthYear, string? Gender, IReadOnlyList<string> Citizenships, string? CountryOfOrigin, IReadOnlyList<string> Languages,
+    bool InterpreterNeeded, string? Municipality, string? District, DateOnly? EntryDateGermany, DateOnly? ArrivalDateMunicipality, bool? Migrated,
+    string? CommunicationPreference, Guid? HouseholdId, IReadOnlyList<ClientCase> Cases, DateTimeOffset CreatedAt, int Revision) : IRevised
+{
+    public static ClientView Of(Client client, ClientDetails plain, IReadOnlyList<ClientCase> cases) => new(
+        client.Id.Value, client.ClientNumber, plain.PreferredName, plain.Contact, plain.ContactSafe, plain.Pseudonymous, plain.Surname, plain.GivenNames, plain.BirthDate,
+        plain.Address, plain.LegalGuardian, plain.BirthYear, plain.Gender, client.Citizenships, plain.CountryOfOrigin, client.Languages,
+        plain.InterpreterNeeded, plain.Municipality, plain.District, plain.EntryDateGermany, plain.ArrivalDateMunicipality, plain.Migrated,
+        plain.CommunicationPreference, plain.HouseholdId, cases, client.CreatedAt, client.Revision);
+}
+
+internal sealed record ClientCase(Guid Id, string CaseNumber, CaseType Type, CaseStatus Status);
+
+internal sealed record ClientLine(Guid Id, string ClientNumber, string? PreferredName);
+
+internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientNames names, AccessLog accessLog) :
+    IRequestHandler<GetClient, Result<ClientView>>, IRequestHandler<ListClients, Result<Page<ClientLine>>>
+{
+    public async Task<Result<ClientView>> Handle(GetClient request, CancellationToken cancellationToken)
+    {
+        var taken = await desk.Take(request.Id, cancellationToken);
+        if (!taken.Succeeded)
+            return taken.Error;
+
+        accessLog.Read(AccessLog.Client, request.Id.Value, "client");
+        var client = taken.Value;
+        var cases = await desk.VisibleCases.AsNoTracking().Where(one => one.ClientId == request.Id).OrderBy(one => one.OpenedAt).ToListAsync(cancellationToken);
+        var plain = ClientDetails.Of(client, await keys.For(client.Id.Value, cancellationToken));
+        return ClientView.Of(client, plain, cases.ConvertAll(one => new ClientCase(one.Id.Value, one.CaseNumber, one.Type, one.Status)));
+    }
+
+    public async Task<Result<Page<ClientLine>>> Handle(ListClients request, CancellationToken cancellationToken)
+    {
+        var paging = new Paging(request.Cursor, request.Limit, request.IncludeTotalCount);
+        if (paging.Check() is { } refused)
+            return refused;
+
+        var clients = desk.VisibleClients.AsNoTracking();
+        if (request.Search is { Length: > 0 } text)
+            clients = names.Find(clients, text);
+
+        var behind = clients;
+        if (paging.Position() is [var number])
+        {
+            var last = number.GetString()!;
+            behind = clients.Where(client => string.Compare(client.ClientNumber, last) > 0);
+        }
+
+        var page = await paging.Read(clients, behind.OrderBy(client => client.ClientNumber), client => [client.ClientNumber], client => client, cancellationToken);
+        await names.LoadKeys(page.Items.Select(client => client.Id.Value), cancellationToken);
+
+        var lines = new List<ClientLine>();
+        foreach (var client in page.Items)
+        {
+            accessLog.Read(AccessLog.Client, client.Id.Value, "client-list", "preferredName");
+            lines.Add(new ClientLine(client.Id.Value, client.ClientNumber, await names.NameOf(client, cancellationToken)));
+        }
+
+        return new Page<ClientLine>(lines, page.PageInfo);
+    }
+}

@@ -1,0 +1,69 @@
+using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.Organisation.TargetGroups;
+using Kim.Domain.Shared;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.CaseManagement;
+
+internal sealed record OpenCase(
+    Guid? ClientId = null, string? ClientNumber = null, string? Type = null, string? AccessRoute = null, DateOnly? ReferralDate = null,
+    Guid? ReferrerPartnerId = null, string? TargetGroup = null, Guid? UnitId = null) : ICommand<CaseId>;
+
+internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, NumberSeries numbers, DataKeys keys)
+    : IRequestHandler<OpenCase, Result<CaseId>>
+{
+    public async Task<Result<CaseId>> Handle(OpenCase request, CancellationToken cancellationToken)
+    {
+        var client = await FindClient(request, cancellationToken);
+        if (await Refusal(request, client, cancellationToken) is { } refusal)
+            return refusal;
+
+        var type = Slug.TryParse<CaseType>(request.Type, out var known) ? known : default;
+        var opened = SupportCase.Open(
+            new CaseOpening(
+                caller.Value.TenantId, caller.Value.Carrier!.Value, caller.Value.UnitId!.Value, client!.Id, await CaseNumber(numbers, clock, cancellationToken), type,
+                request.AccessRoute!, request.ReferralDate ?? clock.Today, request.ReferrerPartnerId, request.TargetGroup, caller.Value.UserId),
+            clock.Now);
+        if (!opened.Succeeded)
+            return opened.Error;
+
+        db.Add(opened.Value);
+        await keys.For(opened.Value.Id.Value, cancellationToken);
+        return opened.Value.Id;
+    }
+
+    public static Task<string> CaseNumber(NumberSeries numbers, BusinessClock clock, CancellationToken cancellationToken) =>
+        numbers.Next($"F-{clock.Today.Year}", cancellationToken);
+
+    private async Task<Client?> FindClient(OpenCase request, CancellationToken cancellationToken)
+    {
+        if (request.ClientId is { } id)
+            return await desk.VisibleClients.AsNoTracking().SingleOrDefaultAsync(client => client.Id == new ClientId(id), cancellationToken);
+        return request.ClientNumber is { } number
+            ? await desk.VisibleClients.AsNoTracking().SingleOrDefaultAsync(client => client.ClientNumber == number, cancellationToken)
+            : null;
+    }
+
+    private async Task<Error?> Refusal(OpenCase request, Client? client, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        var groupIsValid = request.TargetGroup is null || (await db.Set<TargetGroup>().AsNoTracking()
+            .Where(group => group.TenantId == caller.Value.TenantId && group.Code == request.TargetGroup).ToListAsync(cancellationToken)).Exists(group => group.IsValid(today));
+
+        return new Faults()
+            .Require((request.ClientId is null) != (request.ClientNumber is null), "clientId", "case.client-reference", "Bitte entweder clientId oder clientNumber angeben.")
+            .Require(client is not null || (request.ClientId is null && request.ClientNumber is null), request.ClientId is null ? "clientNumber" : "clientId", "client.not-found", "Diese Person gibt es hier nicht.")
+            .Require(Slug.TryParse<CaseType>(request.Type, out _), "type", "case.unknown-type", "Möglich sind: case-management, referral-counselling.")
+            .Require(request.AccessRoute is { } route && CodeLists.Codes("access-route").Contains(route), "accessRoute", "code.unknown", "Diesen Zugangsweg gibt es nicht.")
+            .Require(request.ReferralDate is null || request.ReferralDate <= today, "referralDate", "case.referral-date-ahead", "Das Meldedatum liegt in der Zukunft.")
+            .Require(groupIsValid, "targetGroup", "intake.target-group-not-valid", "Die Zielgruppe gehört nicht zum geltenden Handlungskonzept.")
+            .Require(request.UnitId is null || request.UnitId == caller.Value.UnitId?.Value, "unitId", "case.foreign-unit", "Ein Fall beginnt in der eigenen Stelle; weitergegeben wird er danach.")
+            .Refusal("case.invalid", "Der Fall ist unvollständig.");
+    }
+}
