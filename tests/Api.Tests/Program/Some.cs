@@ -15,5 +15,5 @@ internal static class Some
         effect = "Die Teilnahme verzögert sich um ein halbes Jahr.",
     };
 
-    public static object Client(string preferredName = "Demo Person") => new { preferredName, phone = "0221 000000" };
+    public static object Client(string preferredName = "Demo Person") => new { preferredName, contact = "0221 000000" };
 }

@@ -8,10 +8,11 @@ public sealed class CaseManagementCycleTests
     private static readonly string[] ToIntake = ["first-contact=continue", "consent=given"];
     private static readonly string[] ToGoals = [.. ToIntake, "intake=admit", "assessment=done"];
     private static readonly string[] ToMonitoring = [.. ToGoals, "goal-agreement=agreed", "service-steering=underway"];
+    private static readonly string[] ToClosure = [.. ToMonitoring, "monitoring=close", "evaluation=done"];
 
     [Theory]
     [InlineData("first-contact=refer")]
-    [InlineData("first-contact=not-reached")]
+    [InlineData("first-contact=not-reached,first-contact=not-reached,first-contact=not-reached?ended:true")]
     [InlineData("first-contact=continue,consent=refused")]
     [InlineData("first-contact=continue,consent=given,intake=refer")]
     [InlineData("first-contact=continue,consent=other-basis,intake=decline")]
@@ -29,7 +30,7 @@ public sealed class CaseManagementCycleTests
         var flow = await Start([.. ToIntake, "intake=waitlist"]);
         flow.Open.ShouldBeEmpty();
 
-        await flow.Do("@30", "intake=waitlist", "@30", "intake=admit");
+        await flow.Do("@90", "intake=waitlist", "@90", "intake=admit");
 
         flow.Open.ShouldBe(["assessment"]);
     }
@@ -83,9 +84,20 @@ public sealed class CaseManagementCycleTests
     }
 
     [Fact]
-    public async Task After_closure_the_case_is_looked_after_twice()
+    public async Task After_closure_the_case_is_looked_after_on_each_agreed_day()
     {
-        var flow = await Start([.. ToMonitoring, "monitoring=close", "evaluation=done", "closure=closed", "@93", "after-care=stable", "@93", "after-care=stable"]);
+        var flow = await Start([.. ToClosure, $"closure=closed?nextFollowUp:{InDays(90)}", "@90", $"after-care=stable?nextFollowUp:{InDays(180)}", "@89"]);
+        flow.Open.ShouldBeEmpty();
+
+        await flow.Do("@1", "after-care=stable?nextFollowUp:");
+
+        flow.Status.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task Without_an_agreed_day_closure_is_the_end()
+    {
+        var flow = await Start([.. ToClosure, "closure=closed?nextFollowUp:"]);
 
         flow.Status.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -93,7 +105,7 @@ public sealed class CaseManagementCycleTests
     [Fact]
     public async Task A_new_need_in_after_care_ends_the_flow()
     {
-        var flow = await Start([.. ToMonitoring, "monitoring=close", "evaluation=done", "closure=closed", "@93", "after-care=new-need"]);
+        var flow = await Start([.. ToClosure, $"closure=closed?nextFollowUp:{InDays(90)}", "@90", "after-care=new-need?nextFollowUp:"]);
 
         flow.Status.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -108,7 +120,6 @@ public sealed class CaseManagementCycleTests
         await flow.Workflows.Do(engine => engine.Redirect(flow.Id, new RedirectTarget.TaskType(target), CancellationToken.None));
         flow.Open.ShouldBe([target]);
         await flow.Do(target is "evaluation" ? ["evaluation=done", "closure=closed"] : ["closure=closed"]);
-        await flow.Do("@93", "after-care=stable", "@93", "after-care=stable");
 
         flow.Status.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -123,6 +134,8 @@ public sealed class CaseManagementCycleTests
 
         flow.Open.ShouldBe(["closure"]);
     }
+
+    private static string InDays(int days) => Given.Monday.AddDays(days).ToString("yyyy-MM-dd");
 
     private static Task<ShippedFlow> Start(string[] steps) => ShippedFlow.Start("case-management-cycle", "case", steps);
 }

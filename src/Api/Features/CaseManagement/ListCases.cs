@@ -77,8 +77,8 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
     {
         if (paging.Position() is [var opened, var number])
         {
-            var (openedAt, last) = (opened.GetDateTimeOffset(), number.GetString()!);
-            cases = cases.Where(one => one.OpenedAt < openedAt || (one.OpenedAt == openedAt && string.Compare(one.CaseNumber, last) < 0));
+            var last = (opened.GetDateTimeOffset(), number.GetString()!);
+            cases = cases.Where(one => EF.Functions.LessThan(ValueTuple.Create(one.OpenedAt, one.CaseNumber), last));
         }
 
         return cases.OrderByDescending(one => one.OpenedAt).ThenByDescending(one => one.CaseNumber);

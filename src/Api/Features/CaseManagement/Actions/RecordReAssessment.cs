@@ -44,6 +44,6 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
             return assessment.Error;
 
         db.Add(assessment.Value);
-        return ActionValues.None;
+        return ActionValues.Of("nextReviewDue", one.NextReviewDue?.ToString("O") ?? "");
     }
 }

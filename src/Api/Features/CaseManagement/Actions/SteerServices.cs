@@ -53,6 +53,6 @@ internal sealed class SteerServices(KimDbContext db, CaseFolder folder, Business
             return measures.Error;
 
         db.AddRange(measures.Value);
-        return ActionValues.None;
+        return ActionValues.Of("nextReviewDue", one.NextReviewDue?.ToString("O") ?? "");
     }
 }
