@@ -94,12 +94,15 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
         mine.ShouldAllBe(row => row.GetProperty("recipient").GetProperty("role").GetString() == "cm-coordination" && row.GetProperty("state").GetString() == "planned");
     }
 
-    /// <summary>A report that waits for its anonymity check has one open task.</summary>
+    /// <summary>A report that waits for its anonymity check has one open task; here it is due on a Wednesday far from any holiday.</summary>
     private async Task<Guid> OpenTask()
     {
         var report = await (await program.As("case-manager-1")).Post("/api/v1/challenge-reports", Some.Report("Wartezeit auf Kurse"));
-        var task = await (await program.As("cm-coordination")).Task("anonymity-check", "reportId", report.GetProperty("id").GetGuid());
-        return task.GetProperty("id").GetGuid();
+        var coordination = await program.As("cm-coordination");
+        var task = await coordination.Task("anonymity-check", "reportId", report.GetProperty("id").GetGuid());
+        var id = task.GetProperty("id").GetGuid();
+        await coordination.Patch($"/api/v1/human-tasks/{id}", new { dueDate = "2030-03-13T12:00:00Z" }, task.GetProperty("revision").GetInt32());
+        return id;
     }
 
     private async Task PlanAgain(Guid task)
