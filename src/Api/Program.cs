@@ -1,7 +1,9 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Administration;
 using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Identity;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Steering;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Workflow;
@@ -14,6 +16,8 @@ using Kim.Api.Persistence.Embedded;
 
 if (args is ["database"])
     return await DatabaseVerb.Run();
+if (args is [CreateOperatorVerb.Name, ..])
+    return await CreateOperatorVerb.Run(args, new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.In, Console.Out);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (builder.Configuration["urls"] is null)
@@ -29,20 +33,29 @@ builder.Services.AddMessaging();
 builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
 builder.Services.AddHttp();
 builder.Services.AddWorkflow();
+builder.Services.AddAdministration();
+builder.Services.AddReminders();
+builder.Services.AddJobs(database.Connections);
+builder.Services.AddHosting();
 builder.Services.AddCaseManagement();
 builder.Services.AddSteering();
-builder.Services.AddJobs();
 
 var app = builder.Build();
-app.UseProblemAnswers();
+app.UseHosting();
 app.UseCaller();
 app.UseMiddleware<Idempotency>();
 app.MapIdentity();
 app.MapTasks();
+app.MapAdministration();
+app.MapReminders();
+app.MapWorkflow();
+app.MapJobs();
+app.MapHosting();
 app.MapCaseManagement();
 app.MapSteering();
 if (demo)
     app.MapDemo();
+app.AnnounceStart(demo);
 await app.RunAsync();
 return 0;
 

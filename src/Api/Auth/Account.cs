@@ -33,6 +33,13 @@ internal sealed class Account
     public DateTimeOffset? LockoutEnd { get; set; }
 
     public bool Active { get; private set; }
+
+    /// <summary>What an administrator's edit is based on; sign-ins do not raise it.</summary>
+    public int Revision { get; private set; } = 1;
+
+    public void SetActive(bool active) => Active = active;
+
+    public void Changed() => Revision++;
 }
 
 /// <summary>A role that a person holds in one unit for some time; roles are never global.</summary>
@@ -58,4 +65,6 @@ internal sealed class RoleAssignment
     public DateOnly ValidFrom { get; private set; }
 
     public DateOnly? ValidTo { get; private set; }
+
+    public void EndOn(DateOnly lastDay) => ValidTo = lastDay;
 }

@@ -18,12 +18,7 @@ internal static class AuthSetup
         services.AddScoped<DataKeys>();
         services.AddScoped<Sessions>();
 
-        services.AddIdentityCore<Account>(options =>
-        {
-            options.Lockout.MaxFailedAccessAttempts = 10;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            options.Password.RequiredLength = 12;
-        }).AddUserStore<AccountStore>();
+        services.AddAccounts();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((options, keys) =>
@@ -39,6 +34,18 @@ internal static class AuthSetup
             };
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>The rules of passwords and lock-outs, and how accounts are kept.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Lockout.MaxFailedAccessAttempts = 10;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            options.Password.RequiredLength = 12;
+        }).AddUserStore<AccountStore>();
         return services;
     }
 

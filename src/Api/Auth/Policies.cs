@@ -43,11 +43,17 @@ internal static class Policies
     /// <summary>Changes users, roles, units, catalogues and parameters of the tenant.</summary>
     public static readonly Policy Administration = new("administration", Roles.TenantAdmin);
 
+    /// <summary>Sees which positions there are and who fills them.</summary>
+    public static readonly Policy Staffing = new("staffing", Roles.TenantAdmin, Roles.KiLead, Roles.StrategicCoordination, Roles.CmCoordination);
+
     /// <summary>Changes parameters of processes.</summary>
     public static readonly Policy ProcessParameters = new("process-parameters", Roles.TenantAdmin, Roles.ProcessEditor);
 
     /// <summary>Reads who looked at what.</summary>
     public static readonly Policy DataProtection = new("data-protection", Roles.DataProtectionOfficer);
+
+    /// <summary>Sees what runs periodically and how it went.</summary>
+    public static readonly Policy JobReading = new("job-reading", Roles.TenantAdmin, Roles.Operator);
 
     /// <summary>Runs the installation, across tenants, without their content.</summary>
     public static readonly Policy Operation = new("operation", Roles.Operator);

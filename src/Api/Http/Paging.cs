@@ -18,6 +18,12 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, PageView PageInfo)
     public PageView PageInfo { get; } = PageInfo;
 }
 
+internal static class Page
+{
+    /// <summary>A list that is short by nature and comes in one page.</summary>
+    public static Page<T> Whole<T>(IEnumerable<T> items) => new([.. items], new(null, HasMore: false, null, null));
+}
+
 /// <summary>The paging part of a list's query string.</summary>
 internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCount)
 {
@@ -46,6 +52,11 @@ internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCoun
             return null;
         }
     }
+
+    /// <summary>One page of what a source gave that counts instead of comparing; it was asked for one item more than a page has.</summary>
+    public Page<TView> Of<TRow, TView>(IReadOnlyList<TRow> found, int skipped, Func<TRow, TView> view) => new(
+        [.. found.Take(Size).Select(view)],
+        new(found.Count > Size ? Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object[]>([skipped + Size])) : null, found.Count > Size, null, null));
 
     /// <summary>
     /// Reads one page of an ordered query that already stands behind the cursor, one row more than asked for to know whether

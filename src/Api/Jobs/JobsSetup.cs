@@ -1,11 +1,54 @@
+using Kim.Api.Persistence;
+using Kim.Api.Persistence.Migrations;
+using Npgsql;
+using Quartz;
+
 namespace Kim.Api.Jobs;
 
 internal static class JobsSetup
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services)
+    private const int RunsKept = 500;
+
+    /// <summary>The sweep of due timers on every node, and the clustered scheduler that shares its jobs among the nodes of one database.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseConnections connections)
     {
         services.AddSingleton<DueWork>();
         services.AddHostedService<DueWorkLoop>();
+
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "kim";
+                options.GenerateInstanceId = true;
+                if (connections.Owner is null)
+                    options.RefusedExecutionGroups.Add(PartitionsJob.Group);
+            });
+            quartz.UseDefaultThreadPool(maxConcurrency: 4);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
+                store.UseSystemTextJsonSerializer();
+                store.UseClustering();
+                store.UseExecutionHistory();
+                store.ConfigureStore(options => options.TablePrefix = M0007.TablePrefix);
+            });
+            foreach (var job in JobCatalogue.All)
+                quartz.Schedule(job);
+        });
+        services.AddQuartzExecutionHistory(options => options.MaxEntriesPerJob = RunsKept);
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
+    }
+
+    private static void Schedule(this IQuartzBuilder quartz, PeriodicJob job)
+    {
+        quartz.AddJob(job.Type, configure => configure.WithIdentity(job.Key).WithDescription(job.German).StoreDurably());
+        quartz.AddTrigger(trigger =>
+        {
+            trigger.ForJob(job.Key).WithIdentity(job.TriggerKey).WithSimpleSchedule(schedule => schedule.WithInterval(job.Every).RepeatForever());
+            if (job.Group is { } group)
+                trigger.WithExecutionGroup(group);
+        });
     }
 }

@@ -7,7 +7,7 @@ namespace Kim.Api.Persistence;
 /// <summary>Brings the database to what this version of the program needs: schema, partitions, shipped definitions. Safe on every start and on several nodes at once.</summary>
 internal static class Preparation
 {
-    private const int MonthsAhead = 24;
+    public const int MonthsAhead = 24;
 
     public static async Task Run(string ownerConnection, IEnumerable<string> definitionFiles, TimeProvider time, CancellationToken cancellationToken)
     {

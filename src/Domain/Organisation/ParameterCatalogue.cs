@@ -11,6 +11,10 @@ public static class ParameterCatalogue
     public const string FourEyes = "process.fourEyes";
     public const string Gate = "process.gate";
     public const string BacklogReview = "backlog.review";
+    public const string ReminderTime = "reminder.time";
+
+    /// <summary>What the keys of ladders begin with; a task names the rest.</summary>
+    public const string ReminderLadders = "reminder.ladder.";
 
     public static readonly IReadOnlyList<ParameterDefinition> All =
     [
@@ -80,7 +84,9 @@ public static class ParameterCatalogue
         new("stats.rounding", "off", Code) { Codes = ["off", "5", "10"] },
 
         // The way the product works
-        new("reminder.time", "07:00", TimeOfDay),
+        new(ReminderTime, "07:00", TimeOfDay),
+        new(ReminderLadders + "task", "before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
+        new(ReminderLadders + "review", "before:P14D;before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
         new(FourEyes, "true", Code) { Codes = ["true", "false"] },
         new(Gate, "strict", Code) { Codes = ["strict", "warn"] },
     ];

@@ -21,6 +21,9 @@ public enum ParameterKind
 
     /// <summary>A time of day in Berlin such as <c>07:00</c>.</summary>
     TimeOfDay,
+
+    /// <summary>When a task is reminded of, such as <c>before:P2D;due;after:10 WT;escalate:20 WT</c>.</summary>
+    Ladder,
 }
 
 /// <summary>A parameter the product knows: its default, its kind, and within which bounds a tenant may set it.</summary>
@@ -36,6 +39,7 @@ public sealed partial record ParameterDefinition(string Key, string Default, Par
         ParameterKind.Number => NumberShape().IsMatch(value) && InBounds(value),
         ParameterKind.Numbers => AcceptsAll(value.Split(',', StringSplitOptions.TrimEntries)),
         ParameterKind.Code => Codes.Contains(value),
+        ParameterKind.Ladder => ReminderLadder.Parse(value).Succeeded,
         ParameterKind.TimeOfDay => TimeOnly.TryParseExact(value, "HH:mm", out _),
         _ => false,
     };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Api.Tests.Auth;
 
 /// <summary>Every endpoint against every role: what the table says is what happens, and an endpoint that the table lacks fails.</summary>
-public sealed class PermissionMatrixTests(KimProgram program) : IClassFixture<KimProgram>
+public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFixture<KimProgram>
 {
     /// <summary>Endpoints that say for themselves who may come: what the framework adds and nothing of a tenant.</summary>
     private static readonly string[] OpenToAll = ["GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"];
@@ -109,11 +110,14 @@ public sealed class PermissionMatrixTests(KimProgram program) : IClassFixture<Ki
     /// <summary>Ids that do not exist and an empty body: who is let in gets a 400, 404, 422 or 428, and changes nothing.</summary>
     private static Task<HttpResponseMessage> Send(HttpClient client, string method, string route)
     {
-        var address = System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]*\}", match =>
+        var address = Placeholder().Replace(route, match =>
             match.Value.Contains("guid", StringComparison.Ordinal) ? "00000000-0000-7000-8000-000000000000" : match.Value.Contains("number", StringComparison.Ordinal) ? "1" : "unknown");
         var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (method is not "GET")
             request.Content = JsonContent.Create(new { });
         return client.SendAsync(request);
     }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 }

@@ -4,7 +4,7 @@ using Api.Tests.Program;
 namespace Api.Tests.Steering;
 
 /// <summary>The steps that bring reports and topics of one tenant where a test needs them, as the people who do them.</summary>
-internal sealed class SteeringSteps(KimProgram program, string tenant = "koeln")
+internal sealed class SteeringSteps(KimProgram program, string tenant = "rhein-sieg-kreis")
 {
     public const string Reports = "/api/v1/challenge-reports";
     public const string Topics = "/api/v1/topics";
@@ -28,7 +28,7 @@ internal sealed class SteeringSteps(KimProgram program, string tenant = "koeln")
         categories = new[] { "capacity" },
         lifeDomains = new[] { "language" },
         legalSpheres = new[] { "sgb-2" },
-        municipalities = new[] { "Köln" },
+        municipalities = new[] { "Siegburg" },
         frequency = "frequent",
         effect = "Der Einstieg in Arbeit verzögert sich.",
         solutionIdea = "Gemeinsame Warteliste der Träger",

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Http;
 using Kim.Api.Jobs;
 using Kim.Api.Messaging;
@@ -50,13 +51,14 @@ internal static class DemoEndpoints
         var clock = app.MapGroup("/api/v1/demo/clock").WithTags("Vorführung");
 
         clock.MapGet("/", async (IMediator mediator, HttpContext http) => (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http)).For(Policies.Public);
-        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueWork due, HttpContext http) =>
+        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueWork due, ReminderSweep reminders, HttpContext http) =>
         {
             var moved = await mediator.Send(new AdvanceClock(body.Advance), http.RequestAborted);
             if (moved.Error is { } error)
                 return error.ToProblem();
 
             await due.DoAll(http.RequestAborted);
+            await reminders.Run(http.RequestAborted);
             return (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http);
         }).For(Policies.Public);
     }

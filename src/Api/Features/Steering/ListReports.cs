@@ -45,8 +45,8 @@ internal sealed class ListReportsHandler(KimDbContext db, CurrentCaller caller) 
     {
         if (paging.Position() is [var created, var number])
         {
-            var last = (created.GetDateTimeOffset(), number.GetString()!);
-            reports = reports.Where(report => EF.Functions.LessThan(ValueTuple.Create(report.CreatedAt, report.Number), last));
+            var (before, lastNumber) = (created.GetDateTimeOffset(), number.GetString()!);
+            reports = reports.Where(report => EF.Functions.LessThan(ValueTuple.Create(report.CreatedAt, report.Number), ValueTuple.Create(before, lastNumber)));
         }
 
         return reports.OrderByDescending(report => report.CreatedAt).ThenByDescending(report => report.Number);

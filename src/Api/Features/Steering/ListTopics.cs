@@ -48,8 +48,8 @@ internal sealed class ListTopicsHandler(KimDbContext db, CurrentCaller caller) :
     {
         if (paging.Position() is [var created, var number])
         {
-            var last = (created.GetDateTimeOffset(), number.GetString()!);
-            topics = topics.Where(topic => EF.Functions.LessThan(ValueTuple.Create(topic.CreatedAt, topic.Number), last));
+            var (before, lastNumber) = (created.GetDateTimeOffset(), number.GetString()!);
+            topics = topics.Where(topic => EF.Functions.LessThan(ValueTuple.Create(topic.CreatedAt, topic.Number), ValueTuple.Create(before, lastNumber)));
         }
 
         return topics.OrderByDescending(topic => topic.CreatedAt).ThenByDescending(topic => topic.Number);

@@ -1,5 +1,7 @@
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Steering.Actions;
 using Kim.Api.Features.Tasks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kim.Api.Features.Steering;
 
@@ -9,6 +11,7 @@ internal static class SteeringSetup
     public static IServiceCollection AddSteering(this IServiceCollection services)
     {
         services.AddSingleton<OutsideLimits>();
+        services.TryAddScoped<NumberSeries>();
         services.AddScoped<SteeringDesk>();
         services.AddScoped<ITaskSubject, ReportTaskSubject>();
         services.AddScoped<ITaskSubject, TopicTaskSubject>();

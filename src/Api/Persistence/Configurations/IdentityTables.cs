@@ -10,7 +10,11 @@ internal sealed class IdentityTables :
 {
     private const string Schema = "identity";
 
-    public void Configure(EntityTypeBuilder<Account> builder) => builder.ToTable("accounts", Schema).HasKey(account => new { account.TenantId, account.Id });
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("accounts", Schema).HasKey(account => new { account.TenantId, account.Id });
+        builder.Property(account => account.Revision).IsConcurrencyToken();
+    }
 
     public void Configure(EntityTypeBuilder<RoleAssignment> builder) => builder.ToTable("role_assignments", Schema).HasKey(role => new { role.TenantId, role.Id });
 

@@ -14,6 +14,10 @@ create schema quartz;
 grant usage on schema organisation, identity, casework, steering, residence, workflow, messaging, audit, quartz to kim_app;
 grant usage on schema organisation, workflow, messaging to kim_jobs;
 
+-- Whether the schema is as new as the program is asked by the program's own role.
+grant usage on schema public to kim_app;
+grant select on public.migrations to kim_app;
+
 -- The context of the running transaction, set by the program at its begin. Unset means: nothing is visible.
 create function organisation.current_tenant() returns uuid language sql stable parallel safe as
 $$ select nullif(current_setting('kim.tenant', true), '')::uuid $$;
@@ -191,5 +195,15 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select tenant_id from organisation.tenants where slug = wanted $$;
 revoke execute on function organisation.tenant_of(text) from public;
 grant execute on function organisation.tenant_of(text) to kim_app;
+
+-- The list of tenants, for the tenant of those who run the installation and for nobody else.
+create function organisation.all_tenants() returns table (tenant_id uuid, slug text, name text, type text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select t.tenant_id, t.slug, t.name, t.type from organisation.tenants t
+    where exists (select from organisation.tenants mine where mine.tenant_id = organisation.current_tenant() and mine.slug = 'betrieb')
+$$;
+revoke execute on function organisation.all_tenants() from public;
+grant execute on function organisation.all_tenants() to kim_app;
 
 call organisation.defer_references();

@@ -189,6 +189,21 @@ create table workflow.incidents (
 call organisation.protect('workflow.incidents', 'shared');
 create index open_incidents on workflow.incidents (tenant_id, occurred_at, id) where state = 'open';
 
+-- Incidents across the carriers of a tenant, as ids and codes, for those who repair processes and see no case; for the tenant
+-- of those who run the installation, across tenants. It also says for which tenant and carrier a repair has to act.
+create function workflow.visible_incidents() returns table (
+    tenant_id uuid, id uuid, carrier_id uuid, instance_id uuid, definition_id text, activity_id text, code text, exception_type text, state text,
+    occurred_at timestamptz, resolved_at timestamptz, resolved_by uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select i.tenant_id, i.id, i.carrier_id, i.instance_id, w.definition_id, i.activity_id, i.code, i.exception_type, i.state, i.occurred_at, i.resolved_at, i.resolved_by
+    from workflow.incidents i join workflow.instances w on w.tenant_id = i.tenant_id and w.id = i.instance_id
+    where i.tenant_id = organisation.current_tenant()
+       or exists (select from organisation.tenants mine where mine.tenant_id = organisation.current_tenant() and mine.slug = 'betrieb')
+$$;
+revoke execute on function workflow.visible_incidents() from public;
+grant execute on function workflow.visible_incidents() to kim_app;
+
 -- The journal only grows; it is partitioned by month and old months are dropped whole.
 create table workflow.journal (
     tenant_id uuid not null,

@@ -44,6 +44,34 @@ create policy finding_due on messaging.reminders for select to kim_jobs using (t
 grant select (tenant_id, carrier_id, id, due_at, state) on messaging.reminders to kim_jobs;
 create index reminders_by_subject on messaging.reminders (tenant_id, subject_id, due_at);
 
+-- What a person is told inside the program, once for each reminder. Ids, codes, numbers and dates only.
+create table messaging.notices (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid,
+    reminder_id uuid not null,
+    kind text not null,
+    task_id uuid not null,
+    task_type text not null,
+    subject_kind text not null check (subject_kind in ('case', 'report', 'topic')),
+    subject_id uuid not null,
+    subject_number text not null,
+    phase text,
+    due_at timestamptz,
+    recipient_user_id uuid,
+    recipient_role text,
+    recipient_unit_id uuid,
+    created_at timestamptz not null,
+    primary key (tenant_id, id),
+    unique (tenant_id, reminder_id),
+    foreign key (tenant_id, reminder_id) references messaging.reminders (tenant_id, id),
+    check ((subject_kind = 'case') = (carrier_id is not null)),
+    check ((recipient_user_id is null) <> (recipient_role is null))
+);
+call organisation.protect('messaging.notices', 'shared');
+create index on messaging.notices (tenant_id, recipient_user_id, created_at, id);
+create index on messaging.notices (tenant_id, recipient_role, created_at, id);
+
 -- A repeated request is recognised by its key; the answer's body is never kept, it is read again.
 create table messaging.idempotency_keys (
     tenant_id uuid not null references organisation.tenants,
@@ -57,6 +85,23 @@ create table messaging.idempotency_keys (
 );
 call organisation.protect('messaging.idempotency_keys', 'tenant');
 create index on messaging.idempotency_keys (created_at);
+
+-- Removes what has served its time in every tenant: the one thing that the jobs' role may delete, and nothing but that.
+create function messaging.purge_expired() returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    business_now timestamptz := now() + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0);
+    keys bigint;
+    messages bigint;
+begin
+    delete from messaging.idempotency_keys where created_at < now() - interval '24 hours';
+    get diagnostics keys = row_count;
+    delete from workflow.messages where expires_at < business_now;
+    get diagnostics messages = row_count;
+    return keys + messages;
+end $$;
+revoke execute on function messaging.purge_expired() from public;
+grant execute on function messaging.purge_expired() to kim_jobs;
 
 -- Who read or wrote what of a case, when, in which role and why: append-only, partitioned by month.
 create table audit.access_log (

@@ -1,0 +1,43 @@
+using Kim.Api.Auth;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.Organisation;
+using Kim.Domain.Shared;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.Administration;
+
+/// <summary>A new value from a day on, today at the earliest: what held before keeps its dates, so that a decision can be explained later.</summary>
+internal sealed record SetParameter(string Key, string? Value, DateOnly? ValidFrom) : ICommand;
+
+internal sealed record ParameterBody(string? Value, DateOnly? ValidFrom = null);
+
+internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, ChangeLog changes) : IRequestHandler<SetParameter, Result>
+{
+    private static readonly Error InThePast = Error.Invalid("parameter.in-the-past", "Ein Wert gilt frühestens ab heute.",
+        [new FieldError("validFrom", "parameter.in-the-past", "Frühestens heute.")]);
+
+    public async Task<Result> Handle(SetParameter request, CancellationToken cancellationToken)
+    {
+        var (tenant, today) = (caller.Value.TenantId, clock.Today);
+        var from = request.ValidFrom ?? today;
+        var made = Parameter.Set(tenant, request.Key, request.Value, from);
+        if (!made.Succeeded)
+            return made.Error;
+        if (from < today)
+            return InThePast;
+
+        var set = await db.Set<Parameter>().Where(parameter => parameter.TenantId == tenant && parameter.Key == request.Key).ToListAsync(cancellationToken);
+        var before = ParameterCatalogue.ValuesOn(from, set)[request.Key];
+        foreach (var earlier in set.Where(parameter => parameter.ValidFrom < from && parameter.IsValidOn(from)))
+            earlier.End(from.AddDays(-1));
+
+        // A second value for the same day takes the first one's place; the row must be gone before its successor comes.
+        db.RemoveRange(set.Where(parameter => parameter.ValidFrom == from));
+        await db.SaveChangesAsync(cancellationToken);
+        db.Add(made.Value);
+        changes.Record("parameter", request.Key, before, $"{request.Value} ab {from:yyyy-MM-dd}");
+        return Result.Ok;
+    }
+}

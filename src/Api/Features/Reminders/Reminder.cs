@@ -1,0 +1,94 @@
+using Kim.Domain.Organisation;
+using Kim.Domain.Shared;
+
+namespace Kim.Api.Features.Reminders;
+
+internal enum ReminderState
+{
+    Planned,
+    Sent,
+    Stopped,
+    Failed,
+}
+
+internal enum RecipientKind
+{
+    /// <summary>Whoever has the task when it is sent; without an assignee its role in its unit.</summary>
+    Candidate,
+
+    /// <summary>A role that answers for others.</summary>
+    Role,
+}
+
+/// <summary>
+/// One reminder of one task. Level and day name it, so it exists once; it is sent once because whoever sends it holds
+/// its row and finds it planned.
+/// </summary>
+internal sealed class Reminder
+{
+    public const string OfTask = "task";
+    private const int MostAttempts = 10;
+
+    private Reminder() { }
+
+    public TenantId TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public CarrierId? CarrierId { get; private set; }
+    public string SubjectKind { get; private set; } = OfTask;
+    public Guid SubjectId { get; private set; }
+    public string Level { get; private set; } = "";
+    public DateOnly Slot { get; private set; }
+    public ReminderKind Reason { get; private set; }
+    public RecipientKind RecipientKind { get; private set; }
+    public string? RecipientRole { get; private set; }
+    public UnitId? RecipientUnitId { get; private set; }
+    public DateTimeOffset DueAt { get; private set; }
+    public ReminderState State { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+    public UserId? SentTo { get; private set; }
+    public int Attempts { get; private set; }
+
+    public static Reminder Plan(Tasks.InboxTask task, PlannedReminder planned) => new()
+    {
+        TenantId = task.TenantId,
+        Id = Guid.CreateVersion7(),
+        CarrierId = task.CarrierId,
+        SubjectId = task.Id,
+        Level = planned.Level,
+        Slot = planned.Slot,
+        Reason = planned.Reason,
+        RecipientKind = planned.Escalates ? RecipientKind.Role : RecipientKind.Candidate,
+        RecipientRole = planned.Role,
+        RecipientUnitId = planned.Unit,
+        DueAt = planned.DueAt,
+        State = ReminderState.Planned,
+    };
+
+    /// <summary>Takes the day of a moved date; one that was stopped is planned again, one that was sent stays sent.</summary>
+    public void MoveTo(PlannedReminder planned)
+    {
+        if (State is ReminderState.Planned or ReminderState.Stopped)
+            (Slot, DueAt, State) = (planned.Slot, planned.DueAt, ReminderState.Planned);
+    }
+
+    public void Stop()
+    {
+        if (State is ReminderState.Planned)
+            State = ReminderState.Stopped;
+    }
+
+    public void Sent(UserId? to, DateTimeOffset now) => (State, SentAt, SentTo) = (ReminderState.Sent, now, to);
+
+    /// <summary>Tried again later and less and less often, until it is given up.</summary>
+    public void PutOff(DateTimeOffset now)
+    {
+        Attempts++;
+        (DueAt, State) = (now.AddMinutes(1 << Attempts), Attempts < MostAttempts ? ReminderState.Planned : ReminderState.Failed);
+    }
+}
+
+/// <summary>A reminder as the ladder and the calendar want it.</summary>
+internal sealed record PlannedReminder(string Level, DateOnly Slot, DateTimeOffset DueAt, ReminderKind Reason, string Role, UnitId? Unit)
+{
+    public bool Escalates => Reason is ReminderKind.Escalate;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Tasks;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.Calendar;
+using Kim.Domain.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.Reminders;
+
+/// <summary>
+/// The reminders of a task as rows that commit with the task itself. Planning twice changes nothing; a moved date moves what
+/// was not yet sent.
+/// </summary>
+internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, BusinessClock clock, TenantSettings settings)
+{
+    private const string StandardLadder = ParameterCatalogue.ReminderLadders + "task";
+
+    public async Task Make(Guid taskId, CancellationToken cancellationToken)
+    {
+        var task = await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken);
+        var rows = await RowsOf(taskId, cancellationToken);
+        var wanted = task is { IsOpen: true, DueAt: { } due, Ladder: { } ladder } ? await Wanted(task, ladder, due, cancellationToken) : [];
+
+        foreach (var planned in wanted)
+        {
+            var sameDay = rows.Find(row => row.Level == planned.Level && row.Slot == planned.Slot);
+            var row = sameDay ?? rows.Find(row => row.Level == planned.Level && row.State is ReminderState.Planned);
+            if (row is null)
+                db.Add(Reminder.Plan(task!, planned));
+            else
+                row.MoveTo(planned);
+        }
+
+        var days = wanted.Select(planned => (planned.Level, planned.Slot)).ToHashSet();
+        foreach (var row in rows.Where(row => !days.Contains((row.Level, row.Slot))))
+            row.Stop();
+    }
+
+    public async Task Stop(Guid taskId, CancellationToken cancellationToken)
+    {
+        foreach (var row in await RowsOf(taskId, cancellationToken))
+            row.Stop();
+    }
+
+    /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
+    private Task<List<Reminder>> RowsOf(Guid taskId, CancellationToken cancellationToken) => db.Set<Reminder>()
+        .FromSql($"select * from messaging.reminders where tenant_id = {caller.Value.TenantId.Value} and subject_id = {taskId} order by id for update")
+        .ToListAsync(cancellationToken);
+
+    private async Task<List<PlannedReminder>> Wanted(InboxTask task, string ladder, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var parameters = await settings.Load(cancellationToken);
+        var text = parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) ?? parameters[StandardLadder];
+        var time = TimeOnly.ParseExact(parameters[ParameterCatalogue.ReminderTime], "HH:mm", CultureInfo.InvariantCulture);
+        var calendar = settings.CalendarOf(task.CandidateUnitId);
+
+        // A due date lasts to its end, which is the first instant of the next day.
+        var dueOn = BerlinTime.DateOf(due.AddTicks(-1));
+        var now = clock.Now;
+        return [.. ReminderLadder.Parse(text).Value!.Steps
+            .Select(step => (step, slot: step.SlotOf(dueOn, calendar)))
+            .Select(one => new PlannedReminder(
+                one.step.Level, one.slot, BerlinTime.At(one.slot, time), one.step.Kind,
+                one.step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(task) : task.CandidateRole,
+                one.step.Kind is ReminderKind.Escalate ? null : task.CandidateUnitId))
+            .Where(planned => planned.Reason is not ReminderKind.Before || planned.DueAt > now)];
+    }
+}
+
+/// <summary>Who hears of a task that stays undone.</summary>
+internal static class Escalation
+{
+    public static string RoleFor(InboxTask task) => (task.SubjectKind, task.CandidateRole) switch
+    {
+        ("case", _) => Roles.TeamLead,
+        (_, Roles.CmCoordination or Roles.KiLead) => Roles.KiLead,
+        _ => Roles.CmCoordination,
+    };
+}

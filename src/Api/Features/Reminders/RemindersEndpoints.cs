@@ -1,0 +1,18 @@
+using Kim.Api.Auth;
+using Kim.Api.Http;
+using MediatR;
+
+namespace Kim.Api.Features.Reminders;
+
+internal static class RemindersEndpoints
+{
+    public static void MapReminders(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Erinnerungen");
+
+        api.MapGet("/reminders", async ([AsParameters] ListReminders query, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.Tasks);
+        api.MapGet("/notices", async ([AsParameters] ListNotices query, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
+    }
+}

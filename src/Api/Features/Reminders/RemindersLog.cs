@@ -1,0 +1,7 @@
+namespace Kim.Api.Features.Reminders;
+
+internal static partial class RemindersLog
+{
+    [LoggerMessage(LogLevel.Error, "Reminder {ReminderId} failed: {ExceptionType}")]
+    public static partial void ReminderFailed(this ILogger log, Guid reminderId, string exceptionType);
+}

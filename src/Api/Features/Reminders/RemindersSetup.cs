@@ -1,0 +1,11 @@
+namespace Kim.Api.Features.Reminders;
+
+internal static class RemindersSetup
+{
+    public static IServiceCollection AddReminders(this IServiceCollection services)
+    {
+        services.AddScoped<ReminderPlan>();
+        services.AddSingleton<ReminderSweep>();
+        return services;
+    }
+}

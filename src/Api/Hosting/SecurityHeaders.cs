@@ -1,0 +1,41 @@
+namespace Kim.Api.Hosting;
+
+/// <summary>What every answer tells a browser not to do. Set when the answer starts, so that a problem answer has them too.</summary>
+internal static class SecurityHeaders
+{
+    private const string DataOnly = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string Pages = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
+    public static WebApplication UseSecurityHeaders(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Set(context);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+        return app;
+    }
+
+    private static void Set(HttpContext context)
+    {
+        var (path, headers) = (context.Request.Path, context.Response.Headers);
+        var isData = Under(path, "/api") || Under(path, "/elsa") || Under(path, "/openapi") || Under(path, "/health");
+
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers.ContentSecurityPolicy = isData ? DataOnly : Pages;
+        if (Under(path, "/api") || Under(path, "/elsa"))
+            headers.CacheControl = "no-store";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
+    }
+
+    private static bool Under(PathString path, string start) => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase);
+}

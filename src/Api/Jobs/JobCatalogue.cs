@@ -1,0 +1,23 @@
+using Quartz;
+
+namespace Kim.Api.Jobs;
+
+/// <summary>Something periodic: what it is called, what it does, how often.</summary>
+internal sealed record PeriodicJob(string Name, string German, Type Type, TimeSpan Every, string? Group = null)
+{
+    public JobKey Key => new(Name);
+
+    public TriggerKey TriggerKey => new(Name);
+}
+
+internal static class JobCatalogue
+{
+    public static readonly IReadOnlyList<PeriodicJob> All =
+    [
+        new("reminders", "Sendet fällige Erinnerungen.", typeof(RemindersJob), TimeSpan.FromMinutes(1)),
+        new("purge", "Entfernt abgelaufene Wiederholungsschlüssel und Nachrichten.", typeof(PurgeJob), TimeSpan.FromHours(1)),
+        new("partitions", "Legt die Monatstabellen von Verlauf und Zugriffsprotokoll im Voraus an.", typeof(PartitionsJob), TimeSpan.FromDays(1), PartitionsJob.Group),
+    ];
+
+    public static PeriodicJob? Find(string name) => All.FirstOrDefault(job => job.Name == name);
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Kim.Domain.Calendar;
+using Kim.Domain.Shared;
+
+namespace Kim.Domain.Organisation;
+
+public enum ReminderKind
+{
+    /// <summary>Before the due date.</summary>
+    Before,
+
+    /// <summary>On the due date.</summary>
+    Due,
+
+    /// <summary>After the due date, to whoever is to do it.</summary>
+    After,
+
+    /// <summary>After the due date, to whoever is responsible for those who are to do it.</summary>
+    Escalate,
+}
+
+/// <summary>One reminder of a ladder: <paramref name="Level"/> names it within the ladder, and <paramref name="Distance"/> counts from the due date.</summary>
+public sealed record ReminderStep(string Level, ReminderKind Kind, Deadline Distance)
+{
+    /// <summary>The working day on which it is sent; internal dates move forward .</summary>
+    public DateOnly SlotOf(DateOnly due, WorkingDayCalendar calendar) => (Kind, Distance) switch
+    {
+        (ReminderKind.Before, Deadline.WorkingDays(var count)) => calendar.Add(due, -count),
+        (ReminderKind.Before, Deadline.Span(var months, var days, _)) => calendar.OnOrAfter(due.AddMonths(-months).AddDays(-days)),
+        (_, var distance) => distance.DueOn(due, calendar),
+    };
+}
+
+/// <summary>When a task is reminded of, written as its levels: <c>before:P2D;due;after:10 WT;escalate:20 WT</c>.</summary>
+public sealed record ReminderLadder(IReadOnlyList<ReminderStep> Steps)
+{
+    private const int MostSteps = 8;
+    private static readonly Deadline Nothing = new Deadline.Span(0, 0, TimeSpan.Zero);
+
+    public static readonly Error Unreadable = Error.Rule(
+        "reminder.ladder-unreadable", "Eine Erinnerungsleiter besteht aus höchstens acht Stufen wie before:P2D;due;after:10 WT;escalate:20 WT.");
+
+    public static Result<ReminderLadder> Parse(string text)
+    {
+        var steps = new List<ReminderStep>();
+        foreach (var part in text.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (Read(part) is not var (kind, distance))
+                return Unreadable;
+            var number = steps.Count(step => step.Kind == kind) + 1;
+            steps.Add(new ReminderStep(kind is ReminderKind.Due ? "due" : $"{Slug.Of(kind)}-{number}", kind, distance));
+        }
+
+        var distinct = steps.Select(step => (step.Kind, step.Distance)).Distinct().Count();
+        return steps.Count <= MostSteps && distinct == steps.Count ? new ReminderLadder(steps) : Unreadable;
+    }
+
+    private static (ReminderKind Kind, Deadline Distance)? Read(string part)
+    {
+        if (part == "due")
+            return (ReminderKind.Due, Nothing);
+
+        var colon = part.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && Slug.TryParse<ReminderKind>(part[..colon], out var kind) && kind is not ReminderKind.Due
+            && Deadline.Parse(part[(colon + 1)..]) is { Succeeded: true, Value: { } distance } && IsDistance(distance)
+            ? (kind, distance)
+            : null;
+    }
+
+    private static bool IsDistance(Deadline distance) => distance switch
+    {
+        Deadline.WorkingDays(var count) => count > 0,
+        Deadline.Span(var months, var days, var time) => time == TimeSpan.Zero && months + days > 0,
+        Deadline.On => false,
+        _ => throw new UnreachableException(),
+    };
+}
