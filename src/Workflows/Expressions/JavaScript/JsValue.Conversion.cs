@@ -45,6 +45,7 @@ public readonly partial struct JsValue
             double or float or int or long or decimal or short or byte or uint or ulong =>
                 Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             Guid id => Of(id.ToString()),
+            DateOnly day => Of(day.ToString("O")),
             DateTimeOffset instant => Of(new JsDate((instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond)),
             JsonElement element => FromElement(element, depth),
             JsonNode node => FromElement(JsonSerializer.SerializeToElement(node), depth),
