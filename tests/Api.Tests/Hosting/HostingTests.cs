@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Api.Tests.Program;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Hosting;
@@ -22,7 +23,7 @@ public sealed class HostingTests(KimProgram program) : IClassFixture<KimProgram>
 
         var routes = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
-            .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Plain(route.RoutePattern.RawText!)}"));
+            .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Plain(route.RoutePattern)}"));
 
         routes.Where(route => !described.Contains(route)).ShouldBeEmpty();
         document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString().ShouldBe("bearer");
@@ -54,6 +55,6 @@ public sealed class HostingTests(KimProgram program) : IClassFixture<KimProgram>
     }
 
     /// <summary>A route as the contract writes it: without constraints and closing slash.</summary>
-    private static string Plain(string route) =>
-        "/" + System.Text.RegularExpressions.Regex.Replace(route, @"\{([^:}]+)[^}]*\}", "{$1}").Trim('/');
+    private static string Plain(RoutePattern route) =>
+        "/" + string.Join('/', route.PathSegments.Select(segment => segment.Parts[0] is RoutePatternParameterPart parameter ? $"{{{parameter.Name}}}" : ((RoutePatternLiteralPart)segment.Parts[0]).Content));
 }
