@@ -47,9 +47,9 @@ internal sealed class RoleAssignment
 {
     private RoleAssignment() { }
 
-    public RoleAssignment(TenantId tenantId, UserId accountId, string role, UnitId unitId, DateOnly validFrom)
+    public RoleAssignment(TenantId tenantId, UserId accountId, string role, UnitId unitId, DateOnly validFrom, int rank = 0)
     {
-        (TenantId, Id, AccountId, Role, UnitId, ValidFrom) = (tenantId, Guid.CreateVersion7(), accountId, role, unitId, validFrom);
+        (TenantId, Id, AccountId, Role, UnitId, ValidFrom, Rank) = (tenantId, Guid.CreateVersion7(), accountId, role, unitId, validFrom, rank);
     }
 
     public TenantId TenantId { get; private set; }
@@ -61,6 +61,9 @@ internal sealed class RoleAssignment
     public string Role { get; private set; } = "";
 
     public UnitId UnitId { get; private set; }
+
+    /// <summary>The role of the lowest rank is the one a sign-in begins with.</summary>
+    public int Rank { get; private set; }
 
     public DateOnly ValidFrom { get; private set; }
 

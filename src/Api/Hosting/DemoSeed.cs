@@ -59,6 +59,6 @@ internal sealed class DemoSeed(KimDbContext db, TimeProvider time)
     private void AddUser(TenantId tenant, string slug, DemoUserFacts user, UserId id, IReadOnlyDictionary<string, UnitId> units)
     {
         db.Add(new Account(tenant, id, $"{user.Name}@{slug}.example", user.DisplayName) { PasswordHash = PasswordHash });
-        db.AddRange(user.Roles.Select(held => new RoleAssignment(tenant, id, held.Role, units[held.Unit], TenantFounding.Always)));
+        db.AddRange(user.Roles.Select((held, rank) => new RoleAssignment(tenant, id, held.Role, units[held.Unit], TenantFounding.Always, rank)));
     }
 }

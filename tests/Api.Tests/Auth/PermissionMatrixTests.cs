@@ -91,7 +91,7 @@ public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFi
         if (role == Roles.ProjectGroupMember)
         {
             await Sql.Execute(program.Database.Owner,
-                $"insert into identity.role_assignments select tenant_id, gen_random_uuid(), account_id, '{role}', unit_id, valid_from from identity.role_assignments where account_id = '{person.UserId}' and role = '{Roles.StrategicCoordination}'");
+                $"insert into identity.role_assignments (tenant_id, id, account_id, role, unit_id, rank, valid_from) select tenant_id, gen_random_uuid(), account_id, '{role}', unit_id, 1, valid_from from identity.role_assignments where account_id = '{person.UserId}' and role = '{Roles.StrategicCoordination}'");
         }
 
         var session = await person.Post("/api/v1/auth/role", new { role, unitId = person.UnitId });

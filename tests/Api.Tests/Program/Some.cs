@@ -9,7 +9,7 @@ internal static class Some
         description = "Mehrere Monate Wartezeit auf einen Integrationskurs mit Kinderbetreuung.",
         categories = new[] { "capacity" },
         lifeDomains = new[] { "language" },
-        legalSpheres = new[] { "residence-law" },
+        legalSpheres = new[] { "aufenthg-stag" },
         municipalities = new[] { "05315000" },
         frequency = "multiple",
         effect = "Die Teilnahme verzögert sich um ein halbes Jahr.",

@@ -34,9 +34,7 @@ internal sealed class ReadUsersHandler(KimDbContext db, CurrentCaller caller, Bu
         {
             var email = last.GetString();
             // Translated to SQL, where the column's collation decides.
-#pragma warning disable CA1309
             behind = behind.Where(account => string.Compare(account.NormalizedEmail, email) > 0);
-#pragma warning restore CA1309
         }
 
         var page = await paging.Read(all, behind.OrderBy(account => account.NormalizedEmail), account => [account.NormalizedEmail], account => account, cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class GetMeHandler(KimDbContext db, CurrentCaller caller, Sessio
         var who = caller.Value;
         var account = await db.Set<Account>().AsNoTracking().SingleAsync(one => one.TenantId == who.TenantId && one.Id == who.UserId, cancellationToken);
         var tenant = await db.Set<Tenant>().AsNoTracking().SingleAsync(one => one.TenantId == who.TenantId, cancellationToken);
-        var roles = await sessions.RolesOf(who.UserId).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+        var roles = await sessions.RolesOf(who.UserId).OrderBy(one => one.Rank).ThenBy(one => one.Id).ToListAsync(cancellationToken);
         return new MeView(
             account.Id.Value, account.DisplayName, new TenantView(tenant.TenantId.Value, tenant.Slug, tenant.Name),
             new CurrentRole(who.Role, who.UnitId!.Value.Value), roles.ConvertAll(role => new CurrentRole(role.Role, role.UnitId.Value)));

@@ -12,7 +12,7 @@ internal sealed class Sessions(KimDbContext db, CurrentCaller caller, BusinessCl
 {
     public async Task<Result<SessionView>> Begin(UserId person, CancellationToken cancellationToken)
     {
-        var role = await RolesOf(person).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+        var role = await RolesOf(person).OrderBy(one => one.Rank).ThenBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
         return role is null ? SessionErrors.NoRole : await Issue(role, Guid.CreateVersion7(), cancellationToken);
     }
 

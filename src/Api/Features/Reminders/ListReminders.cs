@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Reminders;
 
 /// <summary>What will be reminded, when, why and to whom; and what was sent. Whoever may see a task sees its reminders.</summary>
-internal sealed record ListReminders(string? Scope, ReminderState? State, Guid? CaseId, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<ReminderView>>;
+internal sealed record ListReminders(string? Scope, string? State, Guid? CaseId, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<ReminderView>>;
 
 internal sealed record ReminderView(
     Guid Id, Guid TaskId, string TaskType, string Title, Guid? CaseId, Guid? ReportId, Guid? TopicId, string Number, string Level, ReminderKind Reason, DateOnly Slot, DateTimeOffset DueAt,
@@ -34,8 +34,13 @@ internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller
         var all = from reminder in db.Set<Reminder>().AsNoTracking()
                   join task in visible on new { reminder.TenantId, Id = reminder.SubjectId } equals new { task.TenantId, task.Id }
                   select new RemindedTask { Reminder = reminder, Task = task };
-        if (request.State is { } state)
+        if (request.State is { } asked)
+        {
+            if (!Slug.TryParse<ReminderState>(asked, out var state))
+                return Error.Shape("query.state", "state ist eines von: planned, sent, stopped, failed.");
             all = all.Where(one => one.Reminder.State == state);
+        }
+
         if (InScope(all, request.Scope ?? "mine") is not { } found)
             return Error.Shape("query.scope", "scope ist eines von: mine, unit.");
 

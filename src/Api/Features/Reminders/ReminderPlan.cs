@@ -59,6 +59,7 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
 
         // A due date lasts to its end, which is the first instant of the next day.
         var dueOn = BerlinTime.DateOf(due.AddTicks(-1));
+        // A reminder before the date that would come on the date itself, or is past, tells nothing.
         var now = clock.Now;
         return [.. ReminderLadder.Parse(text).Value!.Steps
             .Select(step => (step, slot: step.SlotOf(dueOn, calendar)))
@@ -66,7 +67,7 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
                 one.step.Level, one.slot, BerlinTime.At(one.slot, time), one.step.Kind,
                 one.step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(task) : task.CandidateRole,
                 one.step.Kind is ReminderKind.Escalate ? null : task.CandidateUnitId))
-            .Where(planned => planned.Reason is not ReminderKind.Before || planned.DueAt > now)];
+            .Where(planned => planned.Reason is not ReminderKind.Before || (planned.DueAt > now && planned.Slot < dueOn))];
     }
 }
 

@@ -20,7 +20,7 @@ internal enum IncidentState
 }
 
 /// <summary>What went wrong in workflows, newest first: ids and codes only.</summary>
-internal sealed record ListIncidents(IncidentState? State, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<IncidentView>>;
+internal sealed record ListIncidents(string? State, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<IncidentView>>;
 
 internal sealed record GetIncident(Guid Id) : IQuery<IncidentView>;
 
@@ -50,8 +50,9 @@ internal sealed class IncidentsHandler(
         var all = Visible();
         if (request.State is { } state)
         {
-            var slug = Slug.Of(state);
-            all = all.Where(row => row.state == slug);
+            if (!Slug.TryParse<IncidentState>(state, out _))
+                return Error.Shape("query.state", "state ist eines von: open, resolved.");
+            all = all.Where(row => row.state == state);
         }
 
         var behind = all;

@@ -25,6 +25,7 @@ internal static class WorkflowSetup
         services.AddScoped<WorkflowEngine>();
         services.AddScoped(provider => new EngineClock(new ClockOf(provider.GetRequiredService<BusinessClock>())));
         services.AddScoped<TenantSettings>();
+        services.AddScoped<NumberSeries>();
         services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());
         services.AddScoped<IWorkingDays>(provider => provider.GetRequiredService<TenantSettings>());
         services.AddScoped<CmPosts>();

@@ -22,6 +22,7 @@ create table identity.role_assignments (
     account_id uuid not null,
     role text not null,
     unit_id uuid not null,
+    rank int not null,
     valid_from date not null,
     valid_to date,
     primary key (tenant_id, id),
