@@ -45,6 +45,16 @@ public sealed class TaskTests(KimProgram program) : IClassFixture<KimProgram>
     }
 
     [Fact]
+    public async Task Whom_something_can_be_given_to_is_listed_by_role()
+    {
+        var chair = await program.As("steering-1");
+
+        var holders = (await chair.Get("/api/v1/roles/project-group-lead/holders")).GetProperty("items").EnumerateArray().ToList();
+
+        holders.ShouldHaveSingleItem().GetProperty("userId").GetGuid().ShouldBe((await program.As("project-lead")).UserId);
+    }
+
+    [Fact]
     public async Task An_unknown_task_is_not_found_and_a_completed_one_is_a_conflict()
     {
         var (manager, task) = await FirstContact();

@@ -63,6 +63,8 @@ internal static class AdministrationEndpoints
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
         api.MapGet("/roles", async (IMediator mediator, HttpContext http) =>
             (await mediator.Send(new ListRoles(), http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
+        api.MapGet("/roles/{role}/holders", async (string role, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new ListHolders(role), http.RequestAborted)).ToOk(http)).For(Policies.Tasks);
         api.MapGet("/audit", async ([AsParameters] ListChanges query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.DataProtection);
 
