@@ -10,8 +10,6 @@ namespace Kim.Api.Messaging;
 internal sealed class RequestTransaction(
     KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, RepeatableRequest repeatable, IMediator mediator, IServiceProvider services)
 {
-    private readonly HashSet<Aggregate> written = [];
-
     public async Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : IRequest<TResponse>
         where TResponse : class, IResult<TResponse>
@@ -49,7 +47,7 @@ internal sealed class RequestTransaction(
     {
         while (true)
         {
-            await Flush(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
 
             var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList();
             if (happened.Count == 0)
@@ -58,19 +56,6 @@ internal sealed class RequestTransaction(
             foreach (var one in happened)
                 await mediator.Publish((INotification)Activator.CreateInstance(typeof(DomainEventRaised<>).MakeGenericType(one.GetType()), one)!, cancellationToken);
         }
-    }
-
-    private async Task Flush(CancellationToken cancellationToken)
-    {
-        db.ChangeTracker.DetectChanges();
-
-        foreach (var entry in db.ChangeTracker.Entries<Aggregate>().Where(entry => entry.State is EntityState.Modified))
-        {
-            if (written.Add(entry.Entity))
-                entry.Entity.NextRevision();
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task WriteWhatOutlives(CancellationToken cancellationToken)

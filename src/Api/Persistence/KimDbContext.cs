@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kim.Api.Features.Tasks;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,6 +9,23 @@ namespace Kim.Api.Persistence;
 /// <summary>The one context: case data, steering data, workflow, tasks and messages change together in one transaction.</summary>
 internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbContext(options)
 {
+    private readonly HashSet<Aggregate> written = [];
+
+    /// <summary>Writes what changed; an aggregate that changes gets one new revision in the life of this context, however often it is written. What happened to a task is written with it.</summary>
+    public override Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(entry => entry.State is EntityState.Modified))
+        {
+            if (written.Add(entry.Entity))
+                entry.Entity.NextRevision();
+        }
+
+        AddRange(ChangeTracker.Entries<InboxTask>().SelectMany(entry => entry.Entity.TakeHistory()).ToList());
+        return base.SaveChangesAsync(cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -96,6 +96,8 @@ public sealed class ClientAndCaseTests(KimProgram program) : IClassFixture<KimPr
         Ids(await manager.Get($"/api/v1/cases?search={(await found.View()).Text("caseNumber")}")).ShouldBe([found.Id]);
         Ids(await manager.Get("/api/v1/cases?phase=first-contact&status=open&overdue=false")).Count().ShouldBe(4);
         Ids(await manager.Get("/api/v1/cases?overdue=true")).ShouldBeEmpty();
+        var clients = await manager.Get("/api/v1/clients?limit=3");
+        Ids(await manager.Get($"/api/v1/clients?limit=3&cursor={clients.GetProperty("page").Text("nextCursor")}")).ShouldBe([named]);
         (await manager.StatusOf("/api/v1/cases?phase=nonsense")).ShouldBe(HttpStatusCode.BadRequest);
     }
 

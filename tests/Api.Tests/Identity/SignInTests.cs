@@ -37,9 +37,9 @@ public sealed class SignInTests(KimProgram program) : IClassFixture<KimProgram>
     public async Task An_account_locks_after_ten_wrong_passwords()
     {
         for (var i = 0; i < 10; i++)
-            await program.Anonymous().PostAsJsonAsync(Login, new { email = "ki-lead@muenster.example", password = "wrong-password" });
+            await program.Anonymous().PostAsJsonAsync(Login, new { email = "naturalisation@muenster.example", password = "wrong-password" });
 
-        var answer = await program.Anonymous().PostAsJsonAsync(Login, new { email = "ki-lead@muenster.example", password = "Kim-Demo-2026!" });
+        var answer = await program.Anonymous().PostAsJsonAsync(Login, new { email = "naturalisation@muenster.example", password = "Kim-Demo-2026!" });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -120,7 +120,7 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
 
     private Task<string[]> Rows(Guid task) => Column(task, "level || ' ' || state");
 
-    private Task<string[]> Slots(Guid task) => Column(task, "slot::text");
+    private Task<string[]> Slots(Guid task) => Column(task, "level || ' ' || slot");
 
     private Task<string[]> Times(Guid task) => Column(task, "to_char(due_at at time zone 'Europe/Berlin', 'HH24:MI')");
 

@@ -88,7 +88,7 @@ public sealed class FeedbackTests(KimProgram program) : IClassFixture<KimProgram
     public async Task An_answer_that_nobody_gave_expires()
     {
         var topic = await steps.InFirstRound();
-        await steps.Answer((await steps.FeedbackTasks(topic))[0], "applied", new { effect = "solved" });
+        await steps.Answer(await (await steps.Post1).Task("apply-solution", "topicId", topic), "applied", new { effect = "solved" });
 
         await program.Advance("P60D");
 
@@ -122,10 +122,14 @@ public sealed class FeedbackTests(KimProgram program) : IClassFixture<KimProgram
     {
         var (own, other) = (await steps.Post1, await steps.Post2);
         var topic = await steps.InFirstRound();
-        await own.Complete(await own.Task("apply-solution", "topicId", topic), "applied", new { effect = "improved", comment = "Frau M. kam sofort unter." });
+        await own.Complete(await own.Task("apply-solution", "topicId", topic), "applied", new { effect = "improved", comment = "Die Liste wird täglich gepflegt." });
 
-        (await CommentFor(own)).ShouldBe("Frau M. kam sofort unter.");
+        (await CommentFor(own)).ShouldBe("Die Liste wird täglich gepflegt.");
         (await CommentFor(other)).ShouldBeNull();
+
+        await (await steps.Coordination).Post($"{SteeringSteps.Topics}/{topic}/feedback/clear-comment", new { unitId = own.UnitId, pass = 1, round = 1 });
+
+        (await CommentFor(other)).ShouldBe("Die Liste wird täglich gepflegt.");
 
         async Task<string?> CommentFor(Person reader) =>
             (await reader.Get($"{SteeringSteps.Topics}/{topic}/feedback")).GetProperty("items").EnumerateArray()

@@ -33,6 +33,20 @@ public sealed class TopicLoopTests(KimProgram program) : IClassFixture<KimProgra
     }
 
     [Fact]
+    public async Task How_many_posts_are_enough_is_the_municipalitys_to_say()
+    {
+        var koeln = new SteeringSteps(program, "koeln");
+        var topic = await koeln.ReportedTwice();
+        var task = await (await koeln.Coordination).Task("forward", "topicId", topic);
+        await (await koeln.Coordination).CompleteRefused(task, "forward", null, Rule, "topic.too-few-cm-posts");
+
+        await koeln.AlsoReported(topic, await koeln.Post3);
+        await (await koeln.Coordination).Complete(task, "forward");
+
+        (await koeln.StateOf(topic)).ShouldBe("submitted-to-lead");
+    }
+
+    [Fact]
     public async Task Reports_of_two_posts_bring_a_topic_before_the_lead() => (await steps.StateOf(await steps.BeforeTheLead())).ShouldBe("submitted-to-lead");
 
     [Fact]
@@ -122,6 +136,16 @@ public sealed class TopicLoopTests(KimProgram program) : IClassFixture<KimProgra
         resolution.GetProperty("kind").GetString().ShouldBe(outcome);
         (await steps.StateOf(topic)).ShouldBe("in-work");
         (await (await steps.ProjectLead).Task("project-work", "topicId", topic)).GetProperty("assignee").GetGuid().ShouldBe((await steps.ProjectLead).UserId);
+    }
+
+    [Fact]
+    public async Task The_project_groups_work_is_due_on_the_mandates_day()
+    {
+        var topic = await steps.Mandated();
+
+        var due = (await (await steps.ProjectLead).Task("project-work", "topicId", topic)).GetProperty("dueDate").GetDateTimeOffset();
+
+        due.AddSeconds(-1).ToOffset(TimeSpan.FromHours(1)).ToString("yyyy-MM-dd").ShouldBe(SteeringSteps.FarDeadline);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
 
     public async ValueTask<Result> EnterPhase(Guid id, string phase, CancellationToken cancellationToken) =>
         Slug.TryParse<CasePhase>(phase, out var wanted)
-            ? (await Find(id, cancellationToken)).EnterPhase(wanted, clock.Now)
+            ? Enter(await Find(id, cancellationToken), wanted)
             : Error.Rule("case.unknown-phase", "Diese Phase gibt es nicht.");
 
     public async ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken)
@@ -29,6 +29,14 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
             return null;
         var unit = (await Find(id, cancellationToken)).UnitId.Value;
         return new Candidate(role, unit, null, unit.ToString());
+    }
+
+    /// <summary>A review that was called for before monitoring began follows on the spot: no task of monitoring is ever opened, yet the case passes through it.</summary>
+    private Result Enter(SupportCase one, CasePhase wanted)
+    {
+        if (wanted is CasePhase.ReAssessment && one.Phase is CasePhase.ServiceSteering && one.EnterPhase(CasePhase.Monitoring, clock.Now) is { Error: not null } refused)
+            return refused;
+        return one.EnterPhase(wanted, clock.Now);
     }
 
     private async ValueTask<SupportCase> Find(Guid id, CancellationToken cancellationToken) =>

@@ -60,8 +60,8 @@ internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientName
         var behind = clients;
         if (paging.Position() is [var number])
         {
-            var last = (number.GetString()!, 0);
-            behind = clients.Where(client => EF.Functions.GreaterThan(ValueTuple.Create(client.ClientNumber, 0), last));
+            var last = number.GetString()!;
+            behind = clients.Where(client => string.Compare(client.ClientNumber, last) > 0);
         }
 
         var page = await paging.Read(clients, behind.OrderBy(client => client.ClientNumber), client => [client.ClientNumber], client => client, cancellationToken);

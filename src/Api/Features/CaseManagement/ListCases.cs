@@ -28,7 +28,8 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
         if (paging.Check() is { } refused)
             return refused;
 
-        var cases = Find(desk.VisibleCases.AsNoTracking(), request);
+        var visible = request.Overdue is { } overdue ? Overdue(overdue).Where(CaseScope.VisibleTo(caller.Value)) : desk.VisibleCases;
+        var cases = Find(visible.AsNoTracking(), request);
         if (request.Phase is { } phaseCode)
         {
             if (!Slug.TryParse<CasePhase>(phaseCode, out var phase))
@@ -51,8 +52,6 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
     {
         if (request.UnitId is { } unit)
             cases = cases.Where(one => one.UnitId == new UnitId(unit));
-        if (request.Overdue is { } overdue)
-            cases = cases.Where(one => OverdueSubjects.Contains((Guid)(object)one.Id) == overdue);
         if (request.Search is not { Length: > 0 } text)
             return cases;
 
@@ -60,6 +59,15 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
         var found = (CaseScope.KnowsClients(caller.Value) ? names.Find(clients, text) : clients.Where(client => client.ClientNumber == number)).Select(client => client.Id);
         return cases.Where(one => one.CaseNumber.StartsWith(number) || found.Contains(one.ClientId));
     }
+
+    /// <summary>Cases with (or without) an open task whose time is over. In SQL, because a task's subject is an id of any kind.</summary>
+    private IQueryable<SupportCase> Overdue(bool wanted) => db.Set<SupportCase>().FromSql(
+        $"""
+        select c.* from casework.cases c
+        where c.tenant_id = {caller.Value.TenantId.Value} and {wanted} = exists (
+            select 1 from workflow.human_tasks t
+            where t.tenant_id = c.tenant_id and t.subject_id = c.id and t.due_at < {clock.Now} and t.state in ('created', 'claimed'))
+        """);
 
     /// <summary>Subjects with an open task whose time is over.</summary>
     private IQueryable<Guid> OverdueSubjects
@@ -77,8 +85,8 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
     {
         if (paging.Position() is [var opened, var number])
         {
-            var last = (opened.GetDateTimeOffset(), number.GetString()!);
-            cases = cases.Where(one => EF.Functions.LessThan(ValueTuple.Create(one.OpenedAt, one.CaseNumber), last));
+            var (openedAt, last) = (opened.GetDateTimeOffset(), number.GetString()!);
+            cases = cases.Where(one => one.OpenedAt < openedAt || (one.OpenedAt == openedAt && string.Compare(one.CaseNumber, last) < 0));
         }
 
         return cases.OrderByDescending(one => one.OpenedAt).ThenByDescending(one => one.CaseNumber);

@@ -41,7 +41,7 @@ internal static class ReporterMessages
     public static async Task<IReadOnlyList<MessageView>> MessagesTo(this KimDbContext db, ChallengeReport report, CancellationToken cancellationToken)
     {
         var messages = await db.Set<ReporterMessage>().AsNoTracking()
-            .Where(message => message.TenantId == report.TenantId && message.ReportId == report.Id).OrderBy(message => message.Id)
+            .Where(message => message.TenantId == report.TenantId && message.ReportId == report.Id).OrderBy(message => message.At).ThenBy(message => message.Ordinal)
             .ToListAsync(cancellationToken);
         return messages.ConvertAll(message => new MessageView(message.State, message.At));
     }

@@ -42,7 +42,7 @@ internal sealed class BodiesHandler(KimDbContext db, CurrentCaller caller) :
         if (paging.Position() is [var name])
         {
             var last = name.GetString()!;
-            after = bodies.Where(body => EF.Functions.GreaterThan(ValueTuple.Create(body.Name, 0), ValueTuple.Create(last, 0)));
+            after = bodies.Where(body => string.Compare(body.Name, last) > 0);
         }
 
         return await paging.Read(bodies, after.OrderBy(body => body.Name), body => [body.Name], BodyView.Of, cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class ListReportsHandler(KimDbContext db, CurrentCaller caller) 
         if (paging.Position() is [var created, var number])
         {
             var (before, lastNumber) = (created.GetDateTimeOffset(), number.GetString()!);
-            reports = reports.Where(report => EF.Functions.LessThan(ValueTuple.Create(report.CreatedAt, report.Number), ValueTuple.Create(before, lastNumber)));
+            reports = reports.Where(report => report.CreatedAt < before || (report.CreatedAt == before && string.Compare(report.Number, lastNumber) < 0));
         }
 
         return reports.OrderByDescending(report => report.CreatedAt).ThenByDescending(report => report.Number);

@@ -49,7 +49,7 @@ internal sealed class ListTopicsHandler(KimDbContext db, CurrentCaller caller) :
         if (paging.Position() is [var created, var number])
         {
             var (before, lastNumber) = (created.GetDateTimeOffset(), number.GetString()!);
-            topics = topics.Where(topic => EF.Functions.LessThan(ValueTuple.Create(topic.CreatedAt, topic.Number), ValueTuple.Create(before, lastNumber)));
+            topics = topics.Where(topic => topic.CreatedAt < before || (topic.CreatedAt == before && string.Compare(topic.Number, lastNumber) < 0));
         }
 
         return topics.OrderByDescending(topic => topic.CreatedAt).ThenByDescending(topic => topic.Number);

@@ -21,5 +21,8 @@ internal sealed record OutsideReporter(TenantId TenantId, ReportId ReportId, byt
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
 
-/// <summary>What a reporter was told: the code of the state that the report, or its topic, entered.</summary>
-internal sealed record ReporterMessage(TenantId TenantId, Guid Id, ReportId ReportId, UnitId? UnitId, string State, DateTimeOffset At);
+/// <summary>
+/// What a reporter was told: the code of the state that the report, or its topic, entered. What was told at the same
+/// instant is told apart by <paramref name="Ordinal"/>.
+/// </summary>
+internal sealed record ReporterMessage(TenantId TenantId, Guid Id, ReportId ReportId, UnitId? UnitId, string State, DateTimeOffset At, int Ordinal);

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Http;
+using Kim.Domain.Shared;
 using Kim.Domain.Steering;
 using MediatR;
 
@@ -39,6 +40,10 @@ internal static class SteeringEndpoints
         topics.MapPost("/{id:guid}/merge", (Guid id, MergeBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new MergeReports(new TopicId(id), [.. body.ReportIds.Select(ReportId.From)]), new GetTopic(new TopicId(id)), http)).For(Policies.Coordination);
 
+        topics.MapPost("/{id:guid}/feedback/clear-comment", (Guid id, CommentBody body, IMediator mediator, HttpContext http) =>
+            mediator.SendThenRead(
+                new ClearFeedbackComment(new TopicId(id), new UnitId(body.UnitId), body.Pass, body.Round), new GetTopicFeedback(new TopicId(id)), http)).For(Policies.Coordination);
+
         var bodies = app.MapGroup("/api/v1/bodies").WithTags("Gremien");
         bodies.MapGet("/", async ([AsParameters] ListBodies query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.Steering);
@@ -49,4 +54,6 @@ internal static class SteeringEndpoints
     }
 
     private sealed record MergeBody(IReadOnlyList<Guid> ReportIds);
+
+    private sealed record CommentBody(Guid UnitId, int Pass, int Round);
 }

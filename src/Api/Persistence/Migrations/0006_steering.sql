@@ -73,11 +73,12 @@ create table steering.reporter_messages (
     unit_id uuid,
     state text not null,
     at timestamptz not null,
+    ordinal int not null,
     primary key (tenant_id, id),
     foreign key (tenant_id, report_id) references steering.challenge_reports (tenant_id, id)
 );
 call organisation.protect('steering.reporter_messages', 'tenant');
-create index on steering.reporter_messages (tenant_id, report_id, id);
+create index on steering.reporter_messages (tenant_id, report_id, at, ordinal);
 
 create table steering.topics (
     tenant_id uuid not null references organisation.tenants,

@@ -97,6 +97,10 @@ public sealed class JavaScriptProgramTests
     public void The_clock_is_the_hosts() => Script.Value("new Date().toISOString()").ShouldBe("2026-03-14T09:26:53.589Z");
 
     [Fact]
+    public void A_day_comes_in_as_the_text_that_is_stored_of_it() =>
+        Script.Value("result?.resubmitOn ?? 'none'", ("result", JsValue.From(new Dictionary<string, object?> { ["resubmitOn"] = new DateOnly(2027, 3, 1) }))).ShouldBe("2027-03-01");
+
+    [Fact]
     public void A_cycle_is_cut_on_the_way_out() =>
         Script.Value("const o = { a: 1 }; o.self = o; o").ShouldBeOfType<Dictionary<string, object?>>()["self"].ShouldBeNull();
 

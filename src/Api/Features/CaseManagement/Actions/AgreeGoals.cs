@@ -9,8 +9,8 @@ using Kim.Domain.Shared;
 namespace Kim.Api.Features.CaseManagement.Actions;
 
 internal sealed record GoalAgreementForm(
-    [Label("Ziele")] IReadOnlyList<GoalEntry>? Goals = null,
-    [Label("Klient*in stimmt zu")] bool? ClientAgreed = null,
+    [Label("Ziele"), RequiredFor("agreed")] IReadOnlyList<GoalEntry>? Goals = null,
+    [Label("Klient*in stimmt zu"), RequiredFor("agreed")] bool? ClientAgreed = null,
     [Label("Beteiligte")] string? Participants = null,
     [Label("Gewünschte Änderungen")] string? ChangesWanted = null,
     [Label("Ausfertigung übergeben am")] DateOnly? CopyHandedOverOn = null,

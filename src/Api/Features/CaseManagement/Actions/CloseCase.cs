@@ -12,8 +12,8 @@ namespace Kim.Api.Features.CaseManagement.Actions;
 
 /// <summary>R-07. Where a follow-up is agreed and no months are named, the tenant's apply.</summary>
 internal sealed record ClosureForm(
-    [Label("Abschlussgrund"), CodeList("closure-reason")] string? Reason = null,
-    [Label("Nachbetreuung vereinbart")] bool? FollowUpAgreed = null,
+    [Label("Abschlussgrund"), RequiredFor("closed"), CodeList("closure-reason")] string? Reason = null,
+    [Label("Nachbetreuung vereinbart"), RequiredFor("closed")] bool? FollowUpAgreed = null,
     [Label("Nachbetreuung nach Monaten"), Between(1, 24)] IReadOnlyList<int>? FollowUpAfterMonths = null,
     [Label("Grund gegen eine Nachbetreuung"), CodeList("no-follow-up-reason")] string? FollowUpDeclinedReason = null,
     [Label("Ergebnisse je Ziel")] IReadOnlyList<GoalResultEntry>? Results = null,

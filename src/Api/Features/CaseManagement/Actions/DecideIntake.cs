@@ -14,13 +14,13 @@ namespace Kim.Api.Features.CaseManagement.Actions;
 
 /// <summary>Facts that are not given here are taken from the client's record.</summary>
 internal sealed record IntakeForm(
-    [Label("Kriterien der Fallklärung")] IReadOnlyList<CriterionEntry>? Criteria = null,
-    [Label("Bestehendes Fallmanagement (leer: keines)"), CodeList("existing-case-management")] IReadOnlyList<string>? ExistingCaseManagement = null,
+    [Label("Kriterien der Fallklärung"), RequiredFor("admit", "refer", "waitlist", "decline")] IReadOnlyList<CriterionEntry>? Criteria = null,
+    [Label("Bestehendes Fallmanagement (leer: keines)"), RequiredFor("admit", "waitlist"), CodeList("existing-case-management")] IReadOnlyList<string>? ExistingCaseManagement = null,
     [Label("Ergänzend zulässig, weil"), OneOf("different-topic", "agreed-with-other-case-management", "transition")] string? SupplementaryReason = null,
-    [Label("Zielgruppe"), Longest(64)] string? TargetGroup = null,
+    [Label("Zielgruppe"), RequiredFor("admit", "waitlist"), Longest(64)] string? TargetGroup = null,
     [Label("Angaben zur Zielgruppe")] IntakeFactsEntry? Facts = null,
-    [Label("Grund"), CodeList("intake-reason")] string? Reason = null,
-    [Label("Klient*in informiert")] bool? ClientInformed = null,
+    [Label("Grund"), RequiredFor("refer", "waitlist", "decline"), CodeList("intake-reason")] string? Reason = null,
+    [Label("Klient*in informiert"), RequiredFor("decline")] bool? ClientInformed = null,
     [Label("Im Team beraten")] bool? TeamConsulted = null,
     [Label("Notiz")] string? Note = null);
 

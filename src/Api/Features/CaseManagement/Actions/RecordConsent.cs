@@ -10,8 +10,8 @@ namespace Kim.Api.Features.CaseManagement.Actions;
 
 /// <summary>With <c>other-basis</c> the legal basis is enough; with <c>refused</c> nothing is needed.</summary>
 internal sealed record ConsentForm(
-    [Label("Einwilligungen")] IReadOnlyList<ConsentEntry>? Consents = null,
-    [Label("Andere Rechtsgrundlage der Falldokumentation"), CodeList("legal-basis")] string? LegalBasis = null);
+    [Label("Einwilligungen"), RequiredFor("given")] IReadOnlyList<ConsentEntry>? Consents = null,
+    [Label("Andere Rechtsgrundlage der Falldokumentation"), RequiredFor("other-basis"), CodeList("legal-basis")] string? LegalBasis = null);
 
 internal sealed class RecordConsent(KimDbContext db, CaseFolder folder, BusinessClock clock) : IBoundAction<ConsentForm>
 {

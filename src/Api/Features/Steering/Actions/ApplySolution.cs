@@ -8,7 +8,7 @@ using Kim.Domain.Steering.Feedback;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record FeedbackForm(
-    [Label("Wirkung"), CodeList("feedback-effect")] string? Effect = null,
+    [Label("Wirkung"), RequiredFor("applied", "partly"), CodeList("feedback-effect")] string? Effect = null,
     [Label("Bemerkung (ohne Personenbezug)"), Longest(2000)] string? Comment = null);
 
 /// <summary>A CM post says whether it applies the solution, and what it changed.</summary>

@@ -7,7 +7,7 @@ using Kim.Domain.Steering;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record AnonymityCheckForm(
-    [Label("Was noch auf Personen schließen lässt (für den Rückweg)"), Longest(2000)] string? Findings = null);
+    [Label("Was noch auf Personen schließen lässt (für den Rückweg)"), RequiredFor("send-back"), Longest(2000)] string? Findings = null);
 
 /// <summary>A second person confirms that the report names nobody, or says what has to go .</summary>
 internal sealed class CheckAnonymity(SteeringDesk desk, BusinessClock clock) : IBoundAction<AnonymityCheckForm>

@@ -15,9 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record MandateForm(
-    [Label("Begründung"), Longest(2000)] string? Reason = null,
-    [Label("Leitung der Projektgruppe (Konto)")] Guid? LeadId = null,
-    [Label("Frist des Auftrags")] DateOnly? Deadline = null,
+    [Label("Begründung"), RequiredFor("refused", "deferred"), Longest(2000)] string? Reason = null,
+    [Label("Leitung der Projektgruppe (Konto)"), RequiredFor("granted-local", "granted-thematic")] Guid? LeadId = null,
+    [Label("Frist des Auftrags"), RequiredFor("granted-local", "granted-thematic")] DateOnly? Deadline = null,
     [Label("Projektgruppe, wenn es sie schon gibt")] Guid? ProjectGroupId = null,
     [Label("Frage an die Projektgruppe"), Longest(2000)] string? Question = null,
     [Label("Grenzen des Auftrags"), Longest(2000)] string? Boundaries = null,

@@ -13,8 +13,8 @@ internal sealed record PublicityForm(
     [Label("Wege der Öffentlichkeitsarbeit"), Longest(2000)] string? Channels = null);
 
 internal sealed record SolutionDecisionForm(
-    [Label("Begründung"), Longest(2000)] string? Reason = null,
-    [Label("Öffentlichkeitsarbeit")] PublicityForm? Publicity = null,
+    [Label("Begründung"), RequiredFor("rework", "rejected"), Longest(2000)] string? Reason = null,
+    [Label("Öffentlichkeitsarbeit"), RequiredFor("accepted")] PublicityForm? Publicity = null,
     [Label("Neue Frist (Nachbesserung)")] DateOnly? Deadline = null,
     [Label("Beschließendes Gremium, sonst die Lenkungsgruppe")] Guid? BodyId = null);
 

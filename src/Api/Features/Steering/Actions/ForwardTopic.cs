@@ -10,7 +10,7 @@ using Kim.Domain.Steering.Topics;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record ForwardForm(
-    [Label("Begründung (Themenspeicher, Abschluss)"), Longest(2000)] string? Reason = null,
+    [Label("Begründung (Themenspeicher, Abschluss)"), RequiredFor("backlog", "close"), Longest(2000)] string? Reason = null,
     [Label("Begründung der Ausnahme, wenn zu wenige CM-Stellen gemeldet haben"), Longest(2000)] string? OverrideReason = null,
     [Label("Wiedervorlage am")] DateOnly? ResubmitOn = null,
     [Label("Titel"), Longest(200)] string? Title = null,

@@ -7,7 +7,7 @@ using Kim.Domain.Shared;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record ReleaseForm(
-    [Label("Begründung (zurück an die Koordination, nicht weitergeleitet)"), Longest(2000)] string? Reason = null,
+    [Label("Begründung (zurück an die Koordination, nicht weitergeleitet)"), RequiredFor("send-back", "not-forwarded"), Longest(2000)] string? Reason = null,
     [Label("Wie es direkt gelöst wurde"), Longest(2000)] string? Solution = null);
 
 /// <summary>The KI lead releases a theme for the steering group, sends it back, solves it directly, or does not forward it .</summary>

@@ -12,8 +12,8 @@ using Kim.Domain.Steering.Topics;
 namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record TriageForm(
-    [Label("Antwort an die meldende Stelle"), Longest(2000)] string? Answer = null,
-    [Label("Bekanntes Thema")] Guid? TopicId = null,
+    [Label("Antwort an die meldende Stelle"), RequiredFor("answered"), Longest(2000)] string? Answer = null,
+    [Label("Bekanntes Thema"), RequiredFor("known")] Guid? TopicId = null,
     [Label("Titel des neuen Themas"), Longest(200)] string? Title = null,
     [Label("Beschreibung des neuen Themas"), Longest(8000)] string? Description = null,
     [Label("Reichweite"), CodeList("topic-scope")] string? Scope = null,

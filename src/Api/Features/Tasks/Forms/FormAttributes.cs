@@ -21,6 +21,16 @@ internal sealed class CodeListAttribute(string list) : Attribute
     public string List { get; } = list;
 }
 
+/// <summary>
+/// The outcomes that need this field. The schema tells it as <c>requiredFor</c>, so that a form can show it; the rule itself,
+/// with its own code, is the domain's.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class RequiredForAttribute(params string[] outcomes) : Attribute
+{
+    public string[] Outcomes { get; } = outcomes;
+}
+
 /// <summary>Longest text, in characters; texts without it may have 4 000.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class LongestAttribute(int characters) : Attribute

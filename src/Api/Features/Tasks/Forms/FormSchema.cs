@@ -64,6 +64,8 @@ internal sealed class FormSchema(string key, JsonObject schema)
             Codes(schema, oneOf.Codes);
         if (Attribute<CodeListAttribute>(context) is { } list)
             CodesOf(schema, list.List);
+        if (Attribute<RequiredForAttribute>(context) is { } required)
+            schema["requiredFor"] = new JsonArray([.. required.Outcomes.Select(outcome => JsonValue.Create(outcome))]);
         if (Attribute<BetweenAttribute>(context) is { } between)
             (schema["minimum"], schema["maximum"]) = (between.Least, between.Most);
 
