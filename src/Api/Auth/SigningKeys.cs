@@ -18,7 +18,10 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, MasterKey masterK
     public async Task<SigningCredentials> ForSigning(CancellationToken cancellationToken) =>
         new((await Current(cancellationToken))[^1], SecurityAlgorithms.HmacSha256);
 
-    public IReadOnlyList<SecurityKey> ForReading() => Current(CancellationToken.None).GetAwaiter().GetResult();
+    /// <summary>Called before a token is read, which itself cannot wait.</summary>
+    public Task Load(CancellationToken cancellationToken) => Current(cancellationToken);
+
+    public IReadOnlyList<SecurityKey> ForReading() => known.Keys;
 
     public void Dispose() => loading.Dispose();
 
@@ -44,16 +47,30 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, MasterKey masterK
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
-        var keys = await db.Set<SigningKey>().Where(key => key.RevokedAt == null).OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
-
+        var keys = await Valid(db, cancellationToken);
         if (keys.Count == 0)
-        {
-            var key = new SigningKey(masterKey.Seal(RandomNumberGenerator.GetBytes(32), "signing-keys"), time.GetUtcNow());
-            db.Add(key);
-            await db.SaveChangesAsync(cancellationToken);
-            keys.Add(key);
-        }
+            keys = await MakeFirst(db, cancellationToken);
 
         return keys.ConvertAll(key => new SymmetricSecurityKey(masterKey.Open(key.SealedKey, "signing-keys")) { KeyId = key.Id.ToString("N") });
     }
+
+    /// <summary>Nodes that start together must not each make a key: the others would not know it before they read again.</summary>
+    private async Task<List<SigningKey>> MakeFirst(KimDbContext db, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('identity.signing_keys', 0))", cancellationToken);
+
+        var keys = await Valid(db, cancellationToken);
+        if (keys.Count > 0)
+            return keys;
+
+        var key = new SigningKey(masterKey.Seal(RandomNumberGenerator.GetBytes(32), "signing-keys"), time.GetUtcNow());
+        db.Add(key);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [key];
+    }
+
+    private static Task<List<SigningKey>> Valid(KimDbContext db, CancellationToken cancellationToken) =>
+        db.Set<SigningKey>().Where(key => key.RevokedAt == null).OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken);
 }

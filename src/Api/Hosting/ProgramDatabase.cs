@@ -42,20 +42,25 @@ internal sealed class ProgramDatabase : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "master.key");
 
+        if (!File.Exists(file))
+            MakeKey(file);
+        return new(File.ReadAllBytes(file));
+    }
+
+    /// <summary>Written beside and moved into place: whole or absent, however this program ends, and whoever starts at the same moment.</summary>
+    private static void MakeKey(string file)
+    {
+        var fresh = $"{file}.{Guid.CreateVersion7():N}";
+        DataFolder.WriteSecretly(fresh, RandomNumberGenerator.GetBytes(MasterKey.Bytes));
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(RandomNumberGenerator.GetBytes(MasterKey.Bytes));
+            File.Move(fresh, file, overwrite: false);
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Made at an earlier start, or by a program that starts beside this one.
+            // A program that starts beside this one was faster.
+            File.Delete(fresh);
         }
-
-        return new(File.ReadAllBytes(file));
     }
 
     public async ValueTask DisposeAsync()

@@ -12,8 +12,11 @@ internal static class Preparation
     public static async Task Run(string ownerConnection, IEnumerable<string> definitionFiles, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnection);
-        await using var db = new KimDbContext(OptionsFor(source));
+        await using var turn = await source.OpenConnectionAsync(cancellationToken);
+        await using var untilDone = await turn.BeginTransactionAsync(cancellationToken);
+        await WaitForTurn(turn, cancellationToken);
 
+        await using var db = new KimDbContext(OptionsFor(source));
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"call audit.make_partitions({MonthsAhead})", cancellationToken);
 
@@ -21,6 +24,15 @@ internal static class Preparation
         await db.Database.ExecuteSqlAsync($"lock table workflow.definition_versions in share row exclusive mode", cancellationToken);
         await new TemplateLoader(db, time).Load(definitionFiles, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>One node at a time, however long the one before takes: the first migration makes what other locks would need.</summary>
+    private static async Task WaitForTurn(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select pg_advisory_xact_lock(hashtextextended('preparation', 0))";
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static DbContextOptions<KimDbContext> OptionsFor(NpgsqlDataSource source)

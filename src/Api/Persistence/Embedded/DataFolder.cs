@@ -80,7 +80,9 @@ internal sealed record DataFolder(string Root, string Home, DatabaseUser User)
     }
 
     /// <summary>Written beside and moved into place, so that it is whole or absent.</summary>
-    public static void WriteSecretly(string file, string text)
+    public static void WriteSecretly(string file, string text) => WriteSecretly(file, Encoding.UTF8.GetBytes(text));
+
+    public static void WriteSecretly(string file, byte[] content)
     {
         var fresh = file + ".new";
         File.Delete(fresh);
@@ -89,7 +91,7 @@ internal sealed record DataFolder(string Root, string Home, DatabaseUser User)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(fresh, options))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 

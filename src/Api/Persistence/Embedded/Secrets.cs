@@ -9,6 +9,10 @@ internal sealed record Secrets(string Superuser, string Owner, string App, strin
 {
     public const string SuperuserName = "postgres";
 
+    /// <summary>Several programs share the server and its 200 connections; who finds none free waits instead of being refused.</summary>
+    private const int ConnectionsOfOneProgram = 40;
+    private const int SecondsToWaitForOne = 60;
+
     public static Secrets LoadOrMake(DataFolder folder)
     {
         if (File.Exists(folder.Secrets))
@@ -27,6 +31,8 @@ internal sealed record Secrets(string Superuser, string Owner, string App, strin
             Password = password,
             Database = database,
             SslMode = SslMode.Disable,
+            MaxPoolSize = ConnectionsOfOneProgram,
+            Timeout = SecondsToWaitForOne,
         }.ConnectionString;
 
     private static string Password() => RandomNumberGenerator.GetHexString(32, lowercase: true);
