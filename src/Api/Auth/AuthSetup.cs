@@ -34,7 +34,9 @@ internal static class AuthSetup
                 IssuerSigningKeyResolver = (_, _, _, _) => keys.ForReading(),
             };
         });
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // A route that forgot its policy is closed; what is no route (unknown address, wrong method or media type) is answered as such.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>
+            context.User.Identity?.IsAuthenticated is true || context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         return services;
     }
 

@@ -19,6 +19,8 @@ internal static class HttpSetup
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         });
         services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<ExceptionHandlerOptions>(options => options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException);
         return services;
     }
 
@@ -37,17 +39,22 @@ internal static class HttpSetup
             _ => Answer(context, ProblemAnswers.Details(StatusCodes.Status500InternalServerError)),
         };
 
-    /// <summary>Says where the JSON is wrong, never what stood there.</summary>
+    /// <summary>Says where the JSON is wrong or which members it lacks, never what stood there.</summary>
     private static Microsoft.AspNetCore.Mvc.ProblemDetails Malformed(JsonException json)
     {
         var details = ProblemAnswers.Details(StatusCodes.Status400BadRequest);
         details.Detail = "Der Inhalt ist kein JSON der erwarteten Form.";
-        details.Extensions["errors"] = new[]
-        {
-            new { path = json.Path ?? "$", code = "json.malformed", message = $"Zeile {(json.LineNumber ?? 0) + 1}, Stelle {(json.BytePositionInLine ?? 0) + 1}" },
-        };
+        details.Extensions["errors"] = MissingMembers(json) is { Count: > 0 } missing
+            ? missing.Select(member => new { path = $"$.{member}", code = "json.missing", message = "Diese Angabe fehlt." })
+            : [new { path = json.Path ?? "$", code = "json.malformed", message = $"Zeile {(json.LineNumber ?? 0) + 1}, Stelle {(json.BytePositionInLine ?? 0) + 1}" }];
         return details;
     }
+
+    /// <summary>The serialiser names the members that it missed in its message only: quoted, after a colon.</summary>
+    private static List<string> MissingMembers(JsonException json) =>
+        json.Message.Contains("missing required properties", StringComparison.Ordinal)
+            ? [.. json.Message.Split('\'').Skip(3).Where((_, index) => index % 2 == 0)]
+            : [];
 
     private static Task Answer(HttpContext context, Microsoft.AspNetCore.Mvc.ProblemDetails details)
     {
