@@ -39,7 +39,6 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
         repeated.ShouldAllBe(status => status == HttpStatusCode.OK);
         (await Standing.Of(folder, loads.Cases())).Values.ShouldAllBe(one => one == Standing.Done);
         await FinishAll(loads);
-        await program.DisposeAsync();
     }
 
     /// <summary>The same request has the same key, however often it is sent.</summary>
@@ -52,7 +51,7 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
         if (!strike.Program)
             return program;
 
-        await program.DisposeAsync();
+        await program.Kill();
         return await folder.Start();
     }
 

@@ -8,7 +8,7 @@ using Api.Tests.Program;
 namespace Api.Tests.Robustness;
 
 /// <summary>The program as a process of its own on a data folder, on whatever port is free. It can be killed and started again.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+internal sealed class RunningProgram
 {
     private const string Password = "Kim-Demo-2026!";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -41,7 +41,16 @@ internal sealed class RunningProgram : IAsyncDisposable
         begun.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         begun.BeginOutputReadLine();
         begun.BeginErrorReadLine();
-        return new(begun, await address.Task.WaitAsync(Patience, TimeProvider.System));
+        try
+        {
+            return new(begun, await address.Task.WaitAsync(Patience, TimeProvider.System));
+        }
+        catch
+        {
+            // Whatever it waits for: it must not stay behind.
+            begun.Kill();
+            throw;
+        }
 
         void Hear(string? line)
         {
@@ -89,12 +98,6 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Kill();
-        process.Dispose();
     }
 
     private HttpClient Client() => new() { BaseAddress = Address, Timeout = Patience };

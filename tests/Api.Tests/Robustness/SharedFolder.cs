@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Api.Tests.Embedded;
 using Kim.Api.Persistence.Embedded;
@@ -5,12 +6,18 @@ using Npgsql;
 
 namespace Api.Tests.Robustness;
 
-/// <summary>A data folder of its own for programs to share, and its database as the superuser sees it: without policies.</summary>
+/// <summary>A data folder of its own for programs to share, which end with it; and its database as the superuser sees it: without policies.</summary>
 public sealed class SharedFolder : IAsyncDisposable
 {
     private readonly PrivateFolder folder = new();
+    private readonly ConcurrentBag<RunningProgram> started = [];
 
-    internal Task<RunningProgram> Start() => RunningProgram.Start(folder.Path);
+    internal async Task<RunningProgram> Start()
+    {
+        var program = await RunningProgram.Start(folder.Path);
+        started.Add(program);
+        return program;
+    }
 
     /// <summary>Kills the postmaster, as <c>kill -9</c> does; its workers are left to themselves.</summary>
     public void KillDatabase()
@@ -35,6 +42,8 @@ public sealed class SharedFolder : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var program in started)
+            await program.Kill();
         await Eventually.Holds(() => !folder.IsServed());
         await folder.DisposeAsync();
     }

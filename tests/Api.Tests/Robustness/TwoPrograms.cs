@@ -15,17 +15,8 @@ public sealed class TwoPrograms : IAsyncLifetime
         (One, Other) = (started[0], started[1]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await One.DisposeAsync();
-        await Other.DisposeAsync();
-        await Folder.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Folder.DisposeAsync();
 
     /// <summary>Starts a program again in the place of the one that was killed.</summary>
-    internal async Task Restart()
-    {
-        await One.DisposeAsync();
-        One = await Folder.Start();
-    }
+    internal async Task Restart() => One = await Folder.Start();
 }

@@ -8,8 +8,6 @@ namespace Api.Tests.Robustness;
 /// <summary>Two programs share one database: people, timers and messages meet at either of them.</summary>
 public sealed class TwoProgramsTests(TwoPrograms programs) : IClassFixture<TwoPrograms>
 {
-    private const int Timers = 40;
-
     [Fact]
     public async Task A_person_signed_in_at_one_program_is_known_at_the_other()
     {
@@ -50,7 +48,7 @@ public sealed class TwoProgramsTests(TwoPrograms programs) : IClassFixture<TwoPr
     [Fact]
     public async Task Every_review_comes_exactly_once_though_both_programs_look_for_it()
     {
-        var loads = await InMonitoring();
+        var loads = await InMonitoring(40);
 
         await Task.WhenAll(programs.One.Advance("P100D"), programs.Other.Advance("P1D"));
 
@@ -60,7 +58,7 @@ public sealed class TwoProgramsTests(TwoPrograms programs) : IClassFixture<TwoPr
     [Fact]
     public async Task A_monitoring_completed_at_one_program_while_its_review_comes_at_the_other_joins_once()
     {
-        var loads = await InMonitoring();
+        var loads = await InMonitoring(20);
         var tasks = await MonitoringTasks(loads);
 
         var coming = programs.One.Advance("P100D");
@@ -77,7 +75,7 @@ public sealed class TwoProgramsTests(TwoPrograms programs) : IClassFixture<TwoPr
     [Fact]
     public async Task What_is_due_is_done_by_the_other_program_when_one_is_killed_at_it()
     {
-        var loads = await InMonitoring();
+        var loads = await InMonitoring(20);
 
         var coming = programs.One.Advance("P100D").ContinueWith(_ => { }, TaskScheduler.Default);
         await Eventually.Holds(async () => (await Review.Of(programs.Folder, loads.Cases())).Any(one => one == Review.Come));
@@ -117,9 +115,9 @@ public sealed class TwoProgramsTests(TwoPrograms programs) : IClassFixture<TwoPr
         reviews.ShouldBe(topics.Select(_ => (1L, 0L)));
     }
 
-    private async Task<IReadOnlyList<Load>> InMonitoring()
+    private async Task<IReadOnlyList<Load>> InMonitoring(int count)
     {
-        var loads = await Caseload.Of(programs.Other, Timers, "koeln");
+        var loads = await Caseload.Of(programs.Other, count, "koeln");
         await Task.WhenAll(loads.GroupBy(load => load.Manager.UserId).Select(async group =>
         {
             foreach (var load in group)
