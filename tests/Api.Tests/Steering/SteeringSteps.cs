@@ -4,7 +4,7 @@ using Api.Tests.Program;
 namespace Api.Tests.Steering;
 
 /// <summary>The steps that bring reports and topics of one tenant where a test needs them, as the people who do them.</summary>
-internal sealed class SteeringSteps(KimProgram program, string tenant = "rhein-sieg-kreis")
+internal sealed class SteeringSteps(Func<string, Task<Person>> signedIn, Func<string, Task> advance)
 {
     public const string Reports = "/api/v1/challenge-reports";
     public const string Topics = "/api/v1/topics";
@@ -12,14 +12,19 @@ internal sealed class SteeringSteps(KimProgram program, string tenant = "rhein-s
     /// <summary>Later than any clock of these tests.</summary>
     public const string FarDeadline = "2040-01-15";
 
-    public Task<Person> Post1 => program.As("case-manager-1", tenant);
-    public Task<Person> Post2 => program.As("case-manager-2", tenant);
-    public Task<Person> Post3 => program.As("case-manager-3", tenant);
-    public Task<Person> Coordination => program.As("cm-coordination", tenant);
-    public Task<Person> Lead => program.As("ki-lead", tenant);
-    public Task<Person> Chair => program.As("steering-1", tenant);
-    public Task<Person> ProjectLead => program.As("project-lead", tenant);
-    public Task<Person> Strategic => program.As("strategic", tenant);
+    public SteeringSteps(KimProgram program, string tenant = "rhein-sieg-kreis")
+        : this(name => program.As(name, tenant), program.Advance)
+    {
+    }
+
+    public Task<Person> Post1 => signedIn("case-manager-1");
+    public Task<Person> Post2 => signedIn("case-manager-2");
+    public Task<Person> Post3 => signedIn("case-manager-3");
+    public Task<Person> Coordination => signedIn("cm-coordination");
+    public Task<Person> Lead => signedIn("ki-lead");
+    public Task<Person> Chair => signedIn("steering-1");
+    public Task<Person> ProjectLead => signedIn("project-lead");
+    public Task<Person> Strategic => signedIn("strategic");
 
     public static object Body(string title = "Wartezeit auf Sprachkurse") => new
     {
@@ -108,7 +113,7 @@ internal sealed class SteeringSteps(KimProgram program, string tenant = "rhein-s
     {
         var topic = await Solved();
         await Accept(topic);
-        await program.Advance("P60D");
+        await advance("P60D");
         return topic;
     }
 

@@ -1,0 +1,111 @@
+using System.Net;
+using Api.Tests.CaseManagement;
+using Api.Tests.Embedded;
+using Api.Tests.Program;
+
+namespace Api.Tests.Robustness;
+
+/// <summary>What was answered is there, what was not is whole or absent: whatever is killed while two hundred people work.</summary>
+public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
+{
+    private const int People = 200;
+    private const int Answers = 30;
+
+    private static readonly (bool Program, bool Database)[] Strikes = [(true, false), (false, true), (true, true)];
+
+    [Fact]
+    public async Task Every_completion_is_there_exactly_once_though_program_and_database_are_killed()
+    {
+        var program = await folder.Start();
+        var loads = await Caseload.Of(program, People);
+        var open = loads;
+
+        foreach (var strike in Strikes)
+        {
+            var answered = new Count(Answers);
+            var asked = open.Select(async load => answered.Saw(await Complete(load))).ToList();
+            await Task.WhenAny(answered.Reached, Task.WhenAll(asked));
+            program = await Suffer(strike, program);
+            var answers = await Task.WhenAll(asked);
+
+            await Eventually.Holds(() => IsBack(program));
+            answers.ShouldContain(answer => !answer.IsDone());
+            await AreWhole(open, answers);
+            open = [.. open.Zip(answers).Where(one => !one.Second.IsDone()).Select(one => one.First.At(program))];
+        }
+
+        loads = [.. loads.Select(load => load.At(program))];
+        var repeated = await Task.WhenAll(loads.Select(Complete));
+        repeated.ShouldAllBe(status => status == HttpStatusCode.OK);
+        (await Standing.Of(folder, loads.Cases())).Values.ShouldAllBe(one => one == Standing.Done);
+        await FinishAll(loads);
+    }
+
+    /// <summary>The same request has the same key, however often it is sent.</summary>
+    private static Task<HttpStatusCode?> Complete(Load load) => load.Manager.TryComplete(load.FirstContact, "continue", CaseData.FirstContact, $"{load.Case}");
+
+    private async Task<RunningProgram> Suffer((bool Program, bool Database) strike, RunningProgram program)
+    {
+        if (strike.Database)
+            folder.KillDatabase();
+        if (!strike.Program)
+            return program;
+
+        await program.Kill();
+        return await folder.Start();
+    }
+
+    private async Task AreWhole(IReadOnlyList<Load> loads, IReadOnlyList<HttpStatusCode?> answers)
+    {
+        var standing = await Standing.Of(folder, loads.Cases());
+        foreach (var (load, answer) in loads.Zip(answers))
+            standing[load.Case].ShouldBeOneOf(answer.IsDone() ? [Standing.Done] : [Standing.Done, Standing.NotYet]);
+    }
+
+    /// <summary>One on the whole way, the others by the exits.</summary>
+    private static async Task FinishAll(IReadOnlyList<Load> loads)
+    {
+        var sample = loads[0];
+        var one = OpenedCase.Of(sample.Manager, sample.Case, sample.Client);
+        await one.Do("consent", "given", CaseData.Consent);
+        await one.Do("intake", "admit", CaseData.Intake);
+        await one.Do("assessment", "done", CaseData.Assessment);
+        await one.Do("goal-agreement", "agreed", CaseData.Goals("Deutsch B1"));
+        await one.Do("service-steering", "underway", CaseData.Services);
+        await one.Do("monitoring", "close", CaseData.FirstContact);
+        await one.Finish();
+        (await one.View()).Text("status").ShouldBe("closed");
+
+        await Task.WhenAll(loads.Skip(1).Select(load => load.Manager.Post($"/api/v1/cases/{load.Case}/exit", new { reason = "move" })));
+        foreach (var manager in loads.Select(load => load.Manager).DistinctBy(manager => manager.UserId))
+            (await manager.Tasks("type=consent")).ShouldBeEmpty();
+    }
+
+    private static async Task<bool> IsBack(RunningProgram program)
+    {
+        try
+        {
+            return await (await program.As("case-manager-1", "koeln")).StatusOf("/health/ready") is HttpStatusCode.OK;
+        }
+        catch (Exception away) when (away is HttpRequestException or System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Tells when so many completions were answered.</summary>
+    private sealed class Count(int wanted)
+    {
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int seen;
+
+        public Task Reached => reached.Task;
+
+        public HttpStatusCode? Saw(HttpStatusCode? status)
+        {
+            if (status.IsDone() && Interlocked.Increment(ref seen) == wanted)
+                reached.TrySetResult();
+            return status;
+        }
+    }
+}
