@@ -11,8 +11,17 @@ public sealed class TwoPrograms : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var started = await Task.WhenAll(Folder.Start(), Folder.Start());
-        (One, Other) = (started[0], started[1]);
+        try
+        {
+            var started = await Task.WhenAll(Folder.Start(), Folder.Start());
+            (One, Other) = (started[0], started[1]);
+        }
+        catch
+        {
+            // Nobody disposes a fixture that did not come up.
+            await Folder.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => Folder.DisposeAsync();
