@@ -35,6 +35,14 @@ internal static class ProblemAnswers
         StatusCodes.Status401Unauthorized => Details(Error.Unauthenticated("auth.required", "Bitte anmelden.")),
         StatusCodes.Status403Forbidden => Details(Error.Forbidden("auth.forbidden", "Diese Rolle darf das nicht.")),
         StatusCodes.Status404NotFound => Details(Error.NotFound("resource.not-found", "Das gibt es hier nicht.")),
+        StatusCodes.Status503ServiceUnavailable => new ProblemDetails
+        {
+            Type = TypeBase + "server.database-away",
+            Title = TitleOf(status),
+            Status = status,
+            Detail = "Die Datenbank antwortet gerade nicht. Bitte gleich noch einmal, Änderungen mit demselben Idempotency-Key.",
+            Extensions = { ["code"] = "server.database-away" },
+        },
         _ => new ProblemDetails
         {
             Type = TypeBase + "http." + status,
@@ -81,6 +89,7 @@ internal static class ProblemAnswers
         422 => "Eine Regel ist verletzt",
         428 => "If-Match fehlt",
         429 => "Zu viele Anfragen",
+        503 => "Zurzeit nicht erreichbar",
         _ => "Fehler im Programm",
     };
 }
