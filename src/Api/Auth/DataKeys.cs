@@ -70,12 +70,16 @@ internal sealed class SearchTokens(MasterKey masterKey)
     private const int ShortestBeginning = 3;
 
     public IReadOnlyList<byte[]> ForStoring(TenantId tenant, IEnumerable<string?> names) =>
-        [.. names.OfType<string>().SelectMany(Words).SelectMany(Beginnings).Distinct().Select(word => Hash(tenant, word))];
+        Hashes(tenant, names.OfType<string>().SelectMany(Words).SelectMany(Beginnings).Distinct());
 
-    public IReadOnlyList<byte[]> ForSearching(TenantId tenant, string text) => [.. Words(text).Select(word => Hash(tenant, word))];
+    public IReadOnlyList<byte[]> ForSearching(TenantId tenant, string text) => Hashes(tenant, Words(text));
 
-    private byte[] Hash(TenantId tenant, string word) =>
-        HMACSHA256.HashData(masterKey.Derive("search:" + tenant.Value.ToString("N")), Encoding.UTF8.GetBytes(word))[..16];
+    /// <summary>The key is derived once for all words of a name.</summary>
+    private byte[][] Hashes(TenantId tenant, IEnumerable<string> words)
+    {
+        var key = masterKey.Derive("search:" + tenant.Value.ToString("N"));
+        return [.. words.Select(word => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(word))[..16])];
+    }
 
     private static IEnumerable<string> Words(string text) =>
         new string([.. text.Normalize(NormalizationForm.FormD).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-').Select(char.ToLowerInvariant)])

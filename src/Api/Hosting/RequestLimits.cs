@@ -42,9 +42,9 @@ internal static class RequestLimitsSetup
     private static RateLimitPartition<string> PartitionOf(HttpContext context, RequestLimits limits)
     {
         var (path, address) = (context.Request.Path, context.Connection.RemoteIpAddress?.ToString() ?? "");
-        if (Under(path, "/api/v1/auth/login") || Under(path, "/api/v1/auth/refresh"))
+        if (path.IsUnder("/api/v1/auth/login") || path.IsUnder("/api/v1/auth/refresh"))
             return Limited("sign-in " + address, limits.SignInsPerMinute);
-        return Under(path, "/api/v1/public") ? Limited("public " + address, limits.PublicCallsPerMinute) : RateLimitPartition.GetNoLimiter("");
+        return path.IsUnder("/api/v1/public") ? Limited("public " + address, limits.PublicCallsPerMinute) : RateLimitPartition.GetNoLimiter("");
     }
 
     private static RateLimitPartition<string> Limited(string key, int perMinute) => RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
@@ -53,6 +53,4 @@ internal static class RequestLimitsSetup
         Window = Window,
         SegmentsPerWindow = 6,
     });
-
-    private static bool Under(PathString path, string start) => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase);
 }

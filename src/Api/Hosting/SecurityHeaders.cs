@@ -23,7 +23,7 @@ internal static class SecurityHeaders
     private static void Set(HttpContext context)
     {
         var (path, headers) = (context.Request.Path, context.Response.Headers);
-        var isData = Under(path, "/api") || Under(path, "/elsa") || Under(path, "/openapi") || Under(path, "/health");
+        var isData = path.IsUnder("/api") || path.IsUnder("/elsa") || path.IsUnder("/openapi") || path.IsUnder("/health");
 
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -31,11 +31,9 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers.ContentSecurityPolicy = isData ? DataOnly : Pages;
-        if (Under(path, "/api") || Under(path, "/elsa"))
+        if (path.IsUnder("/api") || path.IsUnder("/elsa"))
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
     }
-
-    private static bool Under(PathString path, string start) => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase);
 }
