@@ -1,0 +1,7 @@
+namespace Kim.Api.Features.Designer;
+
+internal static class DesignerSetup
+{
+    /// <summary>Elsa's HTTP API over our definitions, instances and tasks.</summary>
+    public static IServiceCollection AddDesigner(this IServiceCollection services) => services;
+}
