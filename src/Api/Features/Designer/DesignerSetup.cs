@@ -1,7 +1,20 @@
+using Kim.Api.Features.Designer.Definitions;
+
 namespace Kim.Api.Features.Designer;
 
 internal static class DesignerSetup
 {
     /// <summary>Elsa's HTTP API over our definitions, instances and tasks.</summary>
-    public static IServiceCollection AddDesigner(this IServiceCollection services) => services;
+    public static IServiceCollection AddDesigner(this IServiceCollection services)
+    {
+        services.AddScoped<VisibleDefinitions>();
+        services.AddScoped<DefinitionVersions>();
+        services.AddScoped<DefinitionFindings>();
+        services.AddScoped<DefinitionUses>();
+        services.AddScoped<DefinitionRemoval>();
+        services.AddScoped<ReferenceUpdates>();
+        services.AddScoped<PublishGate>();
+        services.AddScoped<PublishedTriggers>();
+        return services;
+    }
 }
