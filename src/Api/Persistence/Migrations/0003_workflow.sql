@@ -68,16 +68,6 @@ revoke execute on function workflow.keep_used_versions() from public;
 create trigger used_versions_are_immutable before update or delete on workflow.definition_versions
     for each row execute function workflow.keep_used_versions();
 
--- How many instances of the tenant, whatever carrier they belong to, use the versions of a definition: numbers only.
-create function workflow.use_of_versions(wanted_definition text) returns table (version_id text, live bigint, total bigint)
-language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$
-    select i.definition_version_id, count(*) filter (where i.status = 'Running'), count(*)
-    from workflow.instances i where i.tenant_id = organisation.current_tenant() and i.definition_id = wanted_definition group by 1
-$$;
-revoke execute on function workflow.use_of_versions(text) from public;
-grant execute on function workflow.use_of_versions(text) to kim_app;
-
 -- What starts instances of a published version: events by their hash, timers by the instant of their next occurrence. An occurrence
 -- that cannot be started is tried again at due_at; occurs_at stays the instant it belongs to.
 create table workflow.triggers (
@@ -132,6 +122,16 @@ call organisation.protect('workflow.instances', 'shared');
 create index on workflow.instances (tenant_id, subject_id);
 create index on workflow.instances (tenant_id, definition_version_id);
 create index on workflow.instances (tenant_id, definition_id);
+
+-- How many instances of the tenant, whatever carrier they belong to, use the versions of a definition: numbers only.
+create function workflow.use_of_versions(wanted_definition text) returns table (version_id text, live bigint, total bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select i.definition_version_id, count(*) filter (where i.status = 'Running'), count(*)
+    from workflow.instances i where i.tenant_id = organisation.current_tenant() and i.definition_id = wanted_definition group by 1
+$$;
+revoke execute on function workflow.use_of_versions(text) from public;
+grant execute on function workflow.use_of_versions(text) to kim_app;
 
 create table workflow.bookmarks (
     tenant_id uuid not null,
