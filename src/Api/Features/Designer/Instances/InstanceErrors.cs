@@ -7,7 +7,6 @@ internal static class InstanceErrors
     public static readonly Error NotFound = Error.NotFound("instance.not-found", "Diese Instanz gibt es hier nicht.");
     public static readonly Error StillLive = Error.Conflict("instance.still-live", "Nur beendete Instanzen können gelöscht werden. Bitte vorher abbrechen.");
     public static readonly Error HasSubject = Error.Conflict("instance.has-subject", "Instanzen von Fällen, Meldungen und Themen werden mit ihrem Gegenstand aufbewahrt und gelöscht.");
-    public static readonly Error Ended = Error.Conflict("instance.ended", "Diese Instanz ist schon beendet.");
     public static readonly Error Page = Error.Shape("paging.page", "page und skip sind nicht kleiner als 0.");
     public static readonly Error NoJournalEntry = Error.NotFound("journal.not-found", "Zu dieser Aktivität steht nichts im Verlauf.");
     public static readonly Error NoExecution = Error.NotFound("execution.not-found", "Diese Ausführung gibt es hier nicht.");
