@@ -220,24 +220,23 @@ $$;
 revoke execute on function workflow.visible_incidents() from public;
 grant execute on function workflow.visible_incidents() to kim_app;
 
--- The journal only grows; it is partitioned by month and old months are dropped whole.
+-- The journal only grows: one row a burst, which holds what the burst did as the engine writes it. It is partitioned by month
+-- and old months are dropped whole. Its one key also finds the rows of an instance in their order.
 create table workflow.journal (
     tenant_id uuid not null,
     at timestamptz not null,
     id uuid not null,
     carrier_id uuid,
     instance_id uuid not null,
-    number bigint not null,
-    activity_id text not null,
-    activity_type text not null,
-    activity_execution_id uuid not null,
-    event text not null,
-    detail jsonb,
-    primary key (tenant_id, at, id)
+    definition_version_id text not null,
+    first_number bigint not null,
+    last_number bigint not null,
+    entries jsonb not null,
+    primary key (tenant_id, instance_id, first_number, at),
+    check (last_number >= first_number)
 ) partition by range (at);
 call organisation.protect('workflow.journal', 'shared');
 revoke update, delete on workflow.journal from kim_app;
-create index on workflow.journal (tenant_id, instance_id, number);
 create table workflow.journal_default partition of workflow.journal default;
 
 -- In which instance an activity ran or waits, for those who know the id of that run. Ids of runs begin with their millisecond, which
