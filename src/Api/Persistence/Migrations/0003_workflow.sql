@@ -238,8 +238,9 @@ create table workflow.journal (
 call organisation.protect('workflow.journal', 'shared');
 revoke update, delete on workflow.journal from kim_app;
 create table workflow.journal_default partition of workflow.journal default;
+create index on workflow.journal using brin (at) with (pages_per_range = 16, autosummarize = on);
 
--- In which instance an activity ran or waits, for those who know the id of that run. Ids of runs begin with their millisecond, which
+-- In which instance an activity ran, for those who know the id of that run. Ids of runs begin with their millisecond, which
 -- is the one of the burst that made them: the journal is searched there and nowhere else.
 create function workflow.instance_of_execution(execution uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as
@@ -249,11 +250,17 @@ $$
         (select j.instance_id from workflow.journal j, lateral (
             select to_timestamp(('x' || lpad(left(replace(execution::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0) as begun) at
          where j.tenant_id = organisation.current_tenant() and j.at >= at.begun - interval '1 millisecond' and j.at < at.begun + interval '2 milliseconds'
-           and j.entries @> jsonb_build_array(jsonb_build_object('x', execution::text)) limit 1),
-        (select b.instance_id from workflow.bookmarks b where b.tenant_id = organisation.current_tenant() and b.activity_execution_id = execution limit 1))
+           and j.entries @> jsonb_build_array(jsonb_build_object('x', execution::text)) limit 1))
 $$;
 revoke execute on function workflow.instance_of_execution(uuid) from public;
 grant execute on function workflow.instance_of_execution(uuid) to kim_app;
+
+-- Whether an id is that of a task of the inbox, so that who comes with it to the wrong door can be told the right one.
+create function workflow.is_human_task(task uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select exists (select from workflow.human_tasks t where t.tenant_id = organisation.current_tenant() and t.id = task) $$;
+revoke execute on function workflow.is_human_task(uuid) from public;
+grant execute on function workflow.is_human_task(uuid) to kim_app;
 
 -- Deletes ended instances with all that was written about them, and says which. What has a subject stays as long as its subject.
 create function workflow.delete_instances(wanted uuid[]) returns setof uuid

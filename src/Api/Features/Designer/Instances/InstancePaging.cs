@@ -3,7 +3,7 @@ using Kim.Domain.Shared;
 namespace Kim.Api.Features.Designer.Instances;
 
 /// <summary>Elsa's two ways to ask for a part of a list: page and pageSize, or skip and take.</summary>
-internal readonly record struct InstancePaging(int? Page, int? PageSize, int? Skip, int? Take, int Usual, int Most)
+internal sealed record InstancePaging(int? Page, int? PageSize, int? Skip, int? Take, int Usual, int Most)
 {
     public long Offset => Page is { } page ? (long)page * (PageSize ?? Usual) : Skip ?? 0;
 

@@ -11,9 +11,9 @@ internal sealed record JournalLineView(
 {
     public static JournalLineView Of(HistoryLine line, Incident? incident) => new(
         JournalRecordView.IdOf(line), line.Entry.ActivityExecutionId, line.Entry.ParentExecutionId, line.Place.Id, line.Place.Type, line.Place.Version, line.Place.Name, line.Place.NodeId,
-        line.Entry.At, line.Entry.Number - 1, EventName(line.Entry.Event), MessageOf(line, incident), null, null, PayloadOf(line, incident));
+        line.Entry.At, line.Entry.Number - 1, NameOf(line.Entry.Event), MessageOf(line, incident), null, null, PayloadOf(line, incident));
 
-    public static string EventName(JournalEvent what) => what is JournalEvent.Cancelled ? "Canceled" : what.ToString();
+    public static string NameOf(JournalEvent what) => what is JournalEvent.Cancelled ? "Canceled" : what.ToString();
 
     public static string? MessageOf(HistoryLine line, Incident? incident) =>
         line.Entry.Event is JournalEvent.Faulted ? incident?.Message ?? line.Entry.Code : null;
@@ -33,7 +33,7 @@ internal sealed record JournalRecordView(
 {
     public static JournalRecordView Of(HistoryLine line, InstanceHeader header, Incident? incident) => new(
         header.definition_id, line.VersionId, header.id, header.version, line.Entry.ActivityExecutionId, line.Entry.ParentExecutionId, line.Place.Id, line.Place.Type,
-        line.Place.Version, line.Place.Name, line.Place.NodeId, line.Entry.At, line.Entry.Number - 1, JournalLineView.EventName(line.Entry.Event),
+        line.Place.Version, line.Place.Name, line.Place.NodeId, line.Entry.At, line.Entry.Number - 1, JournalLineView.NameOf(line.Entry.Event),
         JournalLineView.MessageOf(line, incident), JournalLineView.PayloadOf(line, incident), IdOf(line));
 
     public static string IdOf(HistoryLine line) => $"{line.Entry.InstanceId}-{line.Entry.Number}";

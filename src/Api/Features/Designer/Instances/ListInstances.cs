@@ -49,6 +49,7 @@ internal sealed record InstanceSummary(
 internal sealed class ListInstancesHandler(InstanceDesk desk) : IRequestHandler<ListInstances, Result<Counted<InstanceSummary>>>
 {
     private const int Usual = 100, Most = 1000;
+    private const string Escape = @"\";
 
     public async Task<Result<Counted<InstanceSummary>>> Handle(ListInstances request, CancellationToken cancellationToken)
     {
@@ -93,8 +94,8 @@ internal sealed class ListInstancesHandler(InstanceDesk desk) : IRequestHandler<
             rows = rows.Where(row => subStatuses.Contains(row.sub_status));
         if (request.HasIncidents is { } failed)
             rows = rows.Where(row => row.incident_count > 0 == failed);
-        if (request.Name?.ToLowerInvariant() is { Length: > 0 } name)
-            rows = rows.Where(row => row.name!.ToLower().Contains(name));
+        if (request.Name is { Length: > 0 } name)
+            rows = rows.Where(row => EF.Functions.ILike(row.name!, Containing(name), Escape));
         foreach (var filter in request.TimestampFilters ?? [])
             rows = filter!.Narrow(rows);
         return request.SearchTerm is { Length: > 0 } term && term.Trim().Length > 0 ? Matching(rows, term) : rows;
@@ -102,10 +103,13 @@ internal sealed class ListInstancesHandler(InstanceDesk desk) : IRequestHandler<
 
     private static IQueryable<InstanceHeader> Matching(IQueryable<InstanceHeader> rows, string term)
     {
-        var lower = term.ToLowerInvariant();
-        return rows.Where(row => row.name!.ToLower().Contains(lower) || row.definition_version_id.Contains(term) || row.definition_id.Contains(term)
-            || row.id.ToString().Contains(lower) || row.correlation_id!.Contains(term));
+        var pattern = Containing(term);
+        return rows.Where(row => EF.Functions.ILike(row.name!, pattern, Escape) || EF.Functions.ILike(row.definition_id, pattern, Escape)
+            || EF.Functions.ILike(row.definition_version_id, pattern, Escape) || EF.Functions.ILike(row.id.ToString(), pattern, Escape)
+            || EF.Functions.ILike(row.correlation_id!, pattern, Escape));
     }
+
+    private static string Containing(string text) => $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <summary>Names from A, instants from the newest, unless asked otherwise. The id settles what is equal.</summary>
     private static IQueryable<InstanceHeader> Ordered(IQueryable<InstanceHeader> rows, ListInstances request)

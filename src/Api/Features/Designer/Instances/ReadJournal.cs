@@ -17,7 +17,7 @@ internal sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNo
         (ActivityIds is not { Length: > 0 } || ActivityIds.Contains(line.Place.Id))
         && (ActivityNodeIds is not { Length: > 0 } || ActivityNodeIds.Contains(line.Place.NodeId))
         && (ExcludedActivityTypes is not { Length: > 0 } || !ExcludedActivityTypes.Contains(line.Place.Type))
-        && (EventNames is not { Length: > 0 } || EventNames.Contains(JournalLineView.EventName(line.Entry.Event)));
+        && (EventNames is not { Length: > 0 } || EventNames.Contains(JournalLineView.NameOf(line.Entry.Event)));
 }
 
 /// <summary>The last thing that happened to an activity.</summary>

@@ -6,7 +6,7 @@ namespace Kim.Api.Features.Designer.Instances;
 /// What of an instance's values is shown to whoever edits processes. Of an instance with a subject: flags, numbers, dates and codes,
 /// but no id, because an id leads to a person.
 /// </summary>
-internal readonly record struct ShownValues(bool HidesIds)
+internal sealed record ShownValues(bool HidesIds)
 {
     public const string Hidden = "hidden";
 
@@ -19,11 +19,8 @@ internal readonly record struct ShownValues(bool HidesIds)
         _ => value,
     };
 
-    public IReadOnlyDictionary<string, object?> Of(IReadOnlyDictionary<string, object?> values)
-    {
-        var shown = this;
-        return values.ToDictionary(entry => shown.HidesIds && Guid.TryParse(entry.Key, out _) ? Hidden : entry.Key, entry => shown.Of(entry.Value));
-    }
+    public IReadOnlyDictionary<string, object?> Of(IReadOnlyDictionary<string, object?> values) => !HidesIds ? values :
+        values.Where(entry => !Guid.TryParse(entry.Key, out _)).ToDictionary(entry => entry.Key, entry => Of(entry.Value));
 
     /// <summary>As JSON of plain values, so that whole numbers stay whole.</summary>
     public System.Text.Json.Nodes.JsonNode? Json(object? value) => PlainValues.ToJson(Of(value));
