@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
