@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Definitions;
+using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
 
@@ -14,5 +15,7 @@ internal static class DesignerEndpoints
         var elsa = app.MapGroup("/elsa/api").WithTags("Designer").For(Policies.ProcessEditing);
 
         elsa.MapDefinitions();
+        elsa.MapInstances();
+        elsa.MapExecutions();
     }
 }

@@ -1,4 +1,5 @@
 using Kim.Api.Features.Designer.Definitions;
+using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
 
@@ -15,6 +16,10 @@ internal static class DesignerSetup
         services.AddScoped<ReferenceUpdates>();
         services.AddScoped<PublishGate>();
         services.AddScoped<PublishedTriggers>();
+        services.AddScoped<InstanceDesk>();
+        services.AddScoped<InstanceHistory>();
+        services.AddScoped<InstanceSnapshots>();
+        services.AddSingleton<BookmarkTokens>();
         return services;
     }
 }
