@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Http;
+using Kim.Api.Features.Designer.Instances;
 using Kim.Domain.Shared;
 using MediatR;
 using IHttpResult = Microsoft.AspNetCore.Http.IResult;
@@ -75,6 +76,7 @@ internal static class DefinitionAnswers
         http.Response.Headers["x-elsa-workflow-cannot-start"] = bool.FalseString;
         http.Response.Headers["x-elsa-workflow-instance-id"] = started.Value.Ids[0].ToString();
         http.Response.Headers["x-elsa-response"] = "true";
-        return started.To(one => new { WorkflowState = new { Id = one.Ids[0] } });
+        var instance = await mediator.Send(new GetInstance(started.Value.Ids[0].ToString()), http.RequestAborted);
+        return instance.To(view => new { view.WorkflowState });
     }
 }
