@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kim.Api.Features.Designer.Instances;
 using Kim.Api.Http;
 using Kim.Domain.Shared;
 using MediatR;
@@ -13,6 +14,8 @@ internal sealed record SavedView(
 internal sealed record DispatchedView(Guid WorkflowInstanceId);
 
 internal sealed record BulkDispatchedView(IReadOnlyList<Guid> WorkflowInstanceIds);
+
+internal sealed record ExecutedView(WorkflowStateView WorkflowState);
 
 /// <summary>How the routes of definitions answer, in Elsa's shapes and status codes.</summary>
 internal static class DefinitionAnswers
@@ -75,6 +78,6 @@ internal static class DefinitionAnswers
         http.Response.Headers["x-elsa-workflow-cannot-start"] = bool.FalseString;
         http.Response.Headers["x-elsa-workflow-instance-id"] = started.Value.Ids[0].ToString();
         http.Response.Headers["x-elsa-response"] = "true";
-        return started.To(one => new { WorkflowState = new { Id = one.Ids[0] } });
+        return (await mediator.Send(new GetInstance(started.Value.Ids[0].ToString()), http.RequestAborted)).To(instance => new ExecutedView(instance.WorkflowState));
     }
 }
