@@ -6,7 +6,7 @@ namespace Kim.Workflows.Activities;
 /// </summary>
 public interface IBreakable : ICompositeActivity
 {
-    public const string Sign = "break";
+    const string Sign = "break";
 
     bool IsLoop { get; }
 }

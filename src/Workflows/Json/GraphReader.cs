@@ -58,6 +58,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             OutputTargets = OutputTargets(json),
             Variables = DeclarationReader.Variables(parts),
             LogPersistence = LogPersistence.Read(json, logged),
+            Use = parts.PlainText("workflowDefinitionId") is { } used ? new(used, parts.PlainText("workflowDefinitionVersionId"), parts.Whole("version") ?? 1) : null,
             Source = json,
         };
         nodes.Add(node);

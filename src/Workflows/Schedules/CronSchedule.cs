@@ -12,8 +12,15 @@ public sealed class CronSchedule
     private const int Years = 100;
     private static readonly Dictionary<string, string> Macros = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["@yearly"] = "0 0 0 1 1 *", ["@annually"] = "0 0 0 1 1 *", ["@monthly"] = "0 0 0 1 * *", ["@weekly"] = "0 0 0 * * 0",
-        ["@daily"] = "0 0 0 * * *", ["@midnight"] = "0 0 0 * * *", ["@hourly"] = "0 0 * * * *", ["@every_minute"] = "0 * * * * *", ["@every_second"] = "* * * * * *",
+        ["@yearly"] = "0 0 0 1 1 *",
+        ["@annually"] = "0 0 0 1 1 *",
+        ["@monthly"] = "0 0 0 1 * *",
+        ["@weekly"] = "0 0 0 * * 0",
+        ["@daily"] = "0 0 0 * * *",
+        ["@midnight"] = "0 0 0 * * *",
+        ["@hourly"] = "0 0 * * * *",
+        ["@every_minute"] = "0 * * * * *",
+        ["@every_second"] = "* * * * * *",
     };
 
     private readonly CronField seconds;

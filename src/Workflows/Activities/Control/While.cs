@@ -4,7 +4,7 @@ public sealed class While : IBreakable
 {
     public ActivityDescriptor Descriptor { get; } = new("Elsa.While", "Looping", new("Solange", "While"), new("Wiederholt eine Aktivität, solange eine Bedingung gilt.", "Execute an activity while a given condition evaluates to true."))
     {
-        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition")],
+        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition") with { AutoEvaluate = false }],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
     };
 

@@ -1,3 +1,4 @@
+using Kim.Workflows.Expressions;
 using Kim.Workflows.State;
 
 namespace Kim.Workflows.Activities.Data;
@@ -16,11 +17,20 @@ public sealed class RunJavaScript : IActivity
         if (context.Text("script") is not { } script || string.IsNullOrWhiteSpace(script))
             return ValueTask.FromResult(ActivityResult.Done);
         IReadOnlyList<string> outcomes = ["Done"];
-        var result = context.Run(script, new Dictionary<string, Action<IReadOnlyList<object?>>>
+        var result = context.Run(script, new Dictionary<string, ScriptFunction>
         {
-            ["setOutcome"] = arguments => outcomes = [PlainValues.ToText(arguments.FirstOrDefault()) ?? ""],
-            ["setOutcomes"] = arguments => outcomes = PlainValues.ToTexts(arguments.FirstOrDefault()),
+            ["setOutcome"] = arguments => Set([PlainValues.ToText(First(arguments)) ?? ""]),
+            ["setOutcomes"] = arguments => Set(PlainValues.ToTexts(First(arguments))),
         });
+        result ??= context.Bound("result");
         return ValueTask.FromResult<ActivityResult>(new ActivityResult.Completed(outcomes, result is null ? Writes.None : Writes.Output("Result", result)));
+
+        object? Set(IReadOnlyList<string> chosen)
+        {
+            outcomes = chosen;
+            return null;
+        }
     }
+
+    private static object? First(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? arguments[0] : null;
 }

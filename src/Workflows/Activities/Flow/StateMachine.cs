@@ -89,6 +89,6 @@ public sealed class StateMachine : ICompositeActivity
 
     private sealed record Transition(int Index, string? From, string? To, ActivityNode? Trigger, ActivityNode? Action)
     {
-        public bool IsAllowed(ActivityContext context) => context.PartInput($"transitions/{Index}/condition") is not { } condition || PlainValues.ToFlag(context.Evaluate(condition)) is true;
+        public bool IsAllowed(ActivityContext context) => !context.Node.Inputs.TryGetValue($"transitions/{Index}/condition", out var condition) || PlainValues.ToFlag(context.Evaluate(condition)) is true;
     }
 }

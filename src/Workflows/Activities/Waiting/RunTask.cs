@@ -22,6 +22,7 @@ public sealed class RunTask : IResumableActivity
         var bookmark = context.NewBookmark(BookmarkKinds.RunTask) with
         {
             TaskId = taskId,
+            Stimulus = Stimulus.RunTask(taskId),
             TaskName = context.Text("taskName"),
             Payload = context.Input("payload") as IReadOnlyDictionary<string, object?>,
         };
