@@ -37,8 +37,11 @@ end $$;
 create trigger published_versions_are_immutable before update on workflow.definition_versions
     for each row execute function workflow.refuse_change_of_published_json();
 
+create trigger definitions_change after insert or update or delete on workflow.definition_versions
+    for each row execute function organisation.stamp('definitions');
+
 create table workflow.instances (
-    tenant_id uuid not null references organisation.tenants,
+    tenant_id uuid not null,
     id uuid not null,
     carrier_id uuid,
     definition_id text not null,
