@@ -16,14 +16,14 @@ internal static class WorkflowSetup
     /// <summary>The engine on this product's clock, calendar, parameters and people; and the tasks that it asks for.</summary>
     public static IServiceCollection AddWorkflow(this IServiceCollection services)
     {
-        foreach (var activity in BuiltInActivities.Types)
-            services.AddScoped(typeof(IActivity), activity);
-        services.AddScoped<ActivityCatalogue>();
+        services.AddScoped(provider => new ActivityCatalogue(
+            [.. BuiltInActivities.With(provider.GetRequiredService<IAssignment>(), provider.GetRequiredService<IWorkingDays>()), .. provider.GetServices<IActivity>()]));
         services.AddSingleton(ExpressionEvaluators.Standard);
         services.AddSingleton(BurstLimits.Default);
         services.AddScoped<FaultPlan>();
         services.AddScoped<WorkflowEngine>();
         services.AddScoped(provider => new EngineClock(new ClockOf(provider.GetRequiredService<BusinessClock>())));
+        services.AddSingleton<Stamped<TenantSettings.Day>>();
         services.AddScoped<TenantSettings>();
         services.AddScoped<NumberSeries>();
         services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());

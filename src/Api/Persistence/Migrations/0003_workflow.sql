@@ -94,8 +94,11 @@ create index due_triggers on workflow.triggers (due_at) where due_at is not null
 create policy finding_due on workflow.triggers for select to kim_jobs using (true);
 grant select (tenant_id, id, due_at) on workflow.triggers to kim_jobs;
 
+create trigger definitions_change after insert or update or delete on workflow.definition_versions
+    for each row execute function organisation.stamp('definitions');
+
 create table workflow.instances (
-    tenant_id uuid not null references organisation.tenants,
+    tenant_id uuid not null,
     id uuid not null,
     carrier_id uuid,
     definition_id text not null,

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Kim.Api.Http;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Http;
 using Kim.Domain.Shared;
 using MediatR;
 using IHttpResult = Microsoft.AspNetCore.Http.IResult;
@@ -14,6 +14,8 @@ internal sealed record SavedView(
 internal sealed record DispatchedView(Guid WorkflowInstanceId);
 
 internal sealed record BulkDispatchedView(IReadOnlyList<Guid> WorkflowInstanceIds);
+
+internal sealed record ExecutedView(WorkflowStateView WorkflowState);
 
 /// <summary>How the routes of definitions answer, in Elsa's shapes and status codes.</summary>
 internal static class DefinitionAnswers
@@ -76,7 +78,6 @@ internal static class DefinitionAnswers
         http.Response.Headers["x-elsa-workflow-cannot-start"] = bool.FalseString;
         http.Response.Headers["x-elsa-workflow-instance-id"] = started.Value.Ids[0].ToString();
         http.Response.Headers["x-elsa-response"] = "true";
-        var instance = await mediator.Send(new GetInstance(started.Value.Ids[0].ToString()), http.RequestAborted);
-        return instance.To(view => new { view.WorkflowState });
+        return (await mediator.Send(new GetInstance(started.Value.Ids[0].ToString()), http.RequestAborted)).To(instance => new ExecutedView(instance.WorkflowState));
     }
 }

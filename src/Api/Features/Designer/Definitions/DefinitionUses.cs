@@ -35,7 +35,7 @@ internal sealed class DefinitionUses(VisibleDefinitions visible)
         while (open.TryPop(out var next))
         {
             if (next == definition.DefinitionId)
-                return new("$.root", "definition.cyclic", "Der Prozess verwendet sich selbst als Aktivität, unmittelbar oder über andere.");
+                return new("$.root", "definition.cyclic-use", "Der Prozess verwendet sich selbst als Aktivität, unmittelbar oder über andere.");
             if (seen.Add(next))
                 usedByAll.GetValueOrDefault(next, []).ForEach(open.Push);
         }
