@@ -195,6 +195,8 @@ internal sealed partial class Burst
         }
         Forget(execution, CancelReasons.Superseded);
         Record(execution, node, JournalEvent.Completed, outcomes);
+        if (node.Parent is null)
+            Record(JournalEvent.Completed);
         return execution.ParentId is { } parent ? Find(parent) : null;
     }
 
@@ -205,7 +207,6 @@ internal sealed partial class Burst
         foreach (var other in instance.Executions.ToList())
             CallOff(other, CancelReasons.Superseded, FinishedCode);
         instance.Ready.Clear();
-        cutShort = true;
     }
 
     /// <param name="code">What the journal says; the reason when there is nothing else to say.</param>

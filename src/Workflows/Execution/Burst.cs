@@ -22,7 +22,6 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     private readonly long began = services.Clock.Time.GetTimestamp();
     private int steps;
     private bool cancelled;
-    private bool cutShort;
     private bool postponed;
 
     public WorkflowInstance Instance => instance;
@@ -100,8 +99,6 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         if (instance.Ready.Count > 0 && !instance.Bookmarks.Exists(bookmark => bookmark.Kind is BookmarkKinds.Continue))
             AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Key, BookmarkKinds.Continue) { DueAt = Now });
         (instance.Status, instance.SubStatus) = Outcome();
-        if (instance.SubStatus is WorkflowSubStatus.Finished && !cutShort)
-            Record(JournalEvent.Completed);
         instance.UpdatedAt = Now;
         instance.FinishedAt = instance.Status is WorkflowStatus.Finished ? Now : null;
         return new(instance.Id, instance.Status, instance.SubStatus, [.. instance.Incidents], changes.CreatedTasks, changes.CancelledTasks, lines);
