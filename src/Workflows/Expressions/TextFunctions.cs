@@ -19,8 +19,6 @@ internal static class TextFunctions
         ["isNullOrWhiteSpace"] = arguments => string.IsNullOrWhiteSpace(Text(arguments)),
         ["toJson"] = arguments => arguments.Count > 0 && PlainValues.ToJson(arguments[0]) is { } value ? value.ToJsonString(Json) : "null",
         ["parseGuid"] = arguments => Guid.TryParse(Text(arguments), out var id) ? id.ToString() : throw Wrong("expression.invalid-guid", "parseGuid braucht eine GUID."),
-        ["newShortGuid"] = _ => ShortGuid(),
-        ["getShortGuid"] = _ => ShortGuid(),
         ["bytesFromString"] = arguments => Numbers(Encoding.UTF8.GetBytes(Text(arguments) ?? "")),
         ["bytesToString"] = arguments => Encoding.UTF8.GetString(Bytes(arguments)),
         ["bytesToBase64"] = arguments => Convert.ToBase64String(Bytes(arguments)),
@@ -31,7 +29,8 @@ internal static class TextFunctions
 
     public static ScriptFunction? Find(string name) => Functions.GetValueOrDefault(name);
 
-    private static string ShortGuid() => Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace("/", "", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal).TrimEnd('=');
+    /// <summary>A GUID in the digits and letters of Base64.</summary>
+    public static string Shortened(Guid id) => Convert.ToBase64String(id.ToByteArray()).Replace("/", "", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal).TrimEnd('=');
 
     private static byte[] FromBase64(IReadOnlyList<object?> arguments)
     {

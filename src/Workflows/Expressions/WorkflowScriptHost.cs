@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kim.Workflows.Activities.Waiting;
+using Kim.Workflows.Execution;
 using Kim.Workflows.Expressions.JavaScript;
 using Kim.Workflows.State;
 
@@ -53,7 +54,8 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
         "setCorrelationId" => Function(name, arguments => scope.Instance.CorrelationId = Storable(arguments, "correlationId")),
         "setWorkflowInstanceName" => Function(name, arguments => scope.Instance.Name = Storable(arguments, "name")),
         "getWorkflowDefinitionVersionId" => Function(name, _ => scope.Instance.DefinitionVersionId),
-        "newGuid" or "getGuid" or "newGuidString" or "getGuidString" => Function(name, _ => Guid.CreateVersion7(scope.Now).ToString()),
+        "newGuid" or "getGuid" or "newGuidString" or "getGuidString" => Function(name, _ => OrderedIds.At(scope.Now).ToString()),
+        "newShortGuid" or "getShortGuid" => Function(name, _ => TextFunctions.Shortened(OrderedIds.At(scope.Now))),
         _ => TextFunctions.Find(name) is { } function ? Function(name, arguments => function([.. arguments.Select(argument => JavaScriptEvaluator.Plain(argument.ToPlain()))])) : default(JsValue?),
     };
 
