@@ -103,24 +103,14 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>
-    /// Whether an instance of this definition, with this correlation id, is running; null means any. Until the unit of work ends nobody else who
-    /// asks the same gets an answer, so that two starts cannot both pass.
-    /// </summary>
     public async ValueTask<bool> HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken)
     {
+        // What this unit of work has started itself counts too. Whoever asks the same waits here until this unit of work has ended.
         await db.SaveChangesAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(db.Connection)
-        {
-            BatchCommands =
-            {
-                Statement.Of(EngineSql.TakeTurnToStart, Statement.Value($"{Tenant} {definitionId} {correlationId}")),
-                Statement.Of(EngineSql.HasLive, Statement.Value(Tenant), Statement.Text(definitionId), Statement.Text(correlationId)),
-            },
-        };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0);
+        await using var question = db.Command(EngineSql.LockLive, Statement.Value($"live {Tenant} {definitionId} {correlationId}"));
+        await question.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = db.Command(EngineSql.HasLive, Statement.Text(definitionId), Statement.Text(correlationId));
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async ValueTask Apply(BurstChanges changes, CancellationToken cancellationToken)
