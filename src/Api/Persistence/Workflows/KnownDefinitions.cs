@@ -17,6 +17,8 @@ internal sealed class FoundDefinitions
 /// <summary>Asks the store for what is not known yet. A unit of work that changes definitions asks the store every time.</summary>
 internal sealed class KnownDefinitions(PostgresDefinitionStore store, KimDbContext db, CurrentCaller caller, Stamps stamps, Stamped<FoundDefinitions> found) : IWorkflowDefinitionStore
 {
+    public string Owner => store.Owner;
+
     public ValueTask<WorkflowDefinition?> FindPublished(string definitionId, CancellationToken cancellationToken) =>
         Find(known => known.Published, definitionId, store.FindPublished, cancellationToken);
 

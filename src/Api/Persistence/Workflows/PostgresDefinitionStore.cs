@@ -20,6 +20,8 @@ internal sealed class ParsedDefinitions
 /// <summary>A tenant's own variant comes before the shared template.</summary>
 internal sealed class PostgresDefinitionStore(KimDbContext db, CurrentCaller caller, ParsedDefinitions parsed) : IWorkflowDefinitionStore
 {
+    public string Owner => caller.Value.TenantId.Value.ToString();
+
     public async ValueTask<WorkflowDefinition?> FindPublished(string definitionId, CancellationToken cancellationToken) =>
         await First(Visible.Where(row => row.DefinitionId == definitionId && row.IsPublished), cancellationToken);
 
