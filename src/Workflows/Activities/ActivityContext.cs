@@ -11,13 +11,14 @@ public sealed class ActivityContext
 {
     private readonly ActivityExecution execution;
     private readonly WorkflowInstance instance;
-    private readonly ExpressionScope scope;
-    private readonly ExpressionEvaluators evaluators;
+    private readonly WorkflowDefinition definition;
+    private readonly BurstServices services;
+    private ExpressionScope? scope;
     private object?[]? inputs;
 
-    internal ActivityContext(ActivityExecution execution, ActivityNode node, WorkflowInstance instance, ExpressionScope scope, ExpressionEvaluators evaluators)
+    internal ActivityContext(ActivityExecution execution, ActivityNode node, WorkflowInstance instance, WorkflowDefinition definition, BurstServices services)
     {
-        (this.execution, Node, this.instance, this.scope, this.evaluators) = (execution, node, instance, scope, evaluators);
+        (this.execution, Node, this.instance, this.definition, this.services) = (execution, node, instance, definition, services);
     }
 
     public ActivityNode Node { get; }
@@ -27,7 +28,9 @@ public sealed class ActivityContext
     public string DefinitionVersionId => instance.DefinitionVersionId;
     public string? CorrelationId => instance.CorrelationId;
     public Subject? Subject => instance.Subject;
-    public DateTimeOffset Now => scope.Now;
+    public DateTimeOffset Now => services.Surroundings.Now;
+
+    private ExpressionScope Scope => scope ??= new(execution, instance, definition, services.Surroundings);
 
     /// <summary>What this execution remembered with <see cref="Writes.Memory"/>.</summary>
     public IReadOnlyDictionary<string, object?> Memory => execution.Memory;
@@ -53,10 +56,10 @@ public sealed class ActivityContext
     public object? Input(string name) => inputs is not null && Node.EvaluatedInputs!.TryFind(name, inputs, out var value) ? value
         : Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
 
-    public object? Evaluate(InputExpression expression) => evaluators.Evaluate(expression, scope);
+    public object? Evaluate(InputExpression expression) => services.Evaluators.Evaluate(expression, Scope);
 
     /// <summary>The name of the variable that a reference means, seen from here; null when there is none.</summary>
-    public string? VariableName(VariableReference reference) => reference.NameIn(scope) is { } name && scope.TryGetVariable(name, out _) ? name : null;
+    public string? VariableName(VariableReference reference) => reference.NameIn(Scope) is { } name && Scope.TryGetVariable(name, out _) ? name : null;
 
     public string? Text(string input) => PlainValues.ToText(Input(input));
 
@@ -75,7 +78,7 @@ public sealed class ActivityContext
     internal void EvaluateInputs(ActivityDescriptor descriptor)
     {
         var given = NodeInputs.Of(Node, descriptor);
-        inputs = given.Evaluate(evaluators, scope);
+        inputs = given.Evaluate(this);
         execution.Inputs = given.Recorded(inputs, instance.Subject);
     }
 }

@@ -54,8 +54,8 @@ internal sealed partial class Burst
 
     private ActivityResult Tell(ActivityExecution parent, ActivityNode parentNode, ActivityExecution child, ActivityNode childNode, IReadOnlyList<string> outcomes)
     {
-        var isTerminal = services.Catalogue.Find(childNode.Type)?.Descriptor.IsTerminal is true;
-        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode.Type)!;
+        var isTerminal = ActivityOf(child)?.Descriptor.IsTerminal is true;
+        var composite = (ICompositeActivity)ActivityOf(parent)!;
         return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
     }
 
