@@ -39,6 +39,9 @@ internal static class StateReader
             else if (Is(ref reader, "incidents"u8))
                 while (NextItem(ref reader))
                     instance.Incidents.Add(ReadIncident(ref reader, instance.Id));
+            else if (Is(ref reader, "past"u8))
+                while (NextItem(ref reader))
+                    instance.PastIncidents.Add(ReadIncident(ref reader, instance.Id));
             else if (Is(ref reader, "journal"u8))
                 instance.JournalLength = reader.GetInt64();
             else
@@ -75,7 +78,7 @@ internal static class StateReader
     {
         var (id, parent, scheduling) = (default(Guid), default(Guid?), default(Guid?));
         var (key, tag, status) = ("", default(string), ExecutionStatus.Running);
-        Dictionary<string, object?>? memory = null, variables = null, inputs = null, outputs = null;
+        Dictionary<string, object?>? memory = null, variables = null, seeds = null, inputs = null, outputs = null;
         while (Next(ref reader))
         {
             if (Is(ref reader, "id"u8))
@@ -94,6 +97,8 @@ internal static class StateReader
                 memory = PlainValues.ReadObject(ref reader);
             else if (Is(ref reader, "variables"u8))
                 variables = PlainValues.ReadObjectOrNull(ref reader);
+            else if (Is(ref reader, "seeds"u8))
+                seeds = PlainValues.ReadObject(ref reader);
             else if (Is(ref reader, "in"u8))
                 inputs = PlainValues.ReadObject(ref reader);
             else if (Is(ref reader, "out"u8))
@@ -101,7 +106,19 @@ internal static class StateReader
             else
                 Skip(ref reader);
         }
-        var execution = new ActivityExecution { Id = id, Key = key, ParentId = parent, SchedulingId = scheduling, Status = status, Tag = tag, Variables = variables, Inputs = inputs, Outputs = outputs };
+        var execution = new ActivityExecution
+        {
+            Id = id,
+            Key = key,
+            ParentId = parent,
+            SchedulingId = scheduling,
+            Status = status,
+            Tag = tag,
+            Variables = variables,
+            Seeds = seeds,
+            Inputs = inputs,
+            Outputs = outputs,
+        };
         if (memory is not null)
             execution.Memory = memory;
         return execution;
@@ -111,7 +128,9 @@ internal static class StateReader
     {
         var (id, execution, task) = (default(Guid), default(Guid), default(Guid?));
         var (key, kind, stimulusKind, stimulus) = ("", "", default(string), default(string));
-        var due = default(DateTimeOffset?);
+        var (due, name, stays) = (default(DateTimeOffset?), default(string), false);
+        Dictionary<string, object?>? payload = null;
+        List<Guid>? children = null;
         while (Next(ref reader))
         {
             if (Is(ref reader, "id"u8))
@@ -130,10 +149,35 @@ internal static class StateReader
                 due = reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();
             else if (Is(ref reader, "task"u8))
                 task = Id(ref reader);
+            else if (Is(ref reader, "name"u8))
+                name = reader.GetString();
+            else if (Is(ref reader, "payload"u8))
+                payload = PlainValues.ReadObject(ref reader);
+            else if (Is(ref reader, "children"u8))
+                children = ReadIds(ref reader);
+            else if (Is(ref reader, "stays"u8))
+                stays = reader.GetBoolean();
             else
                 Skip(ref reader);
         }
-        return new(id, instanceId, execution, key, kind) { Stimulus = stimulus is null ? null : new(stimulusKind!, stimulus), DueAt = due, TaskId = task };
+        return new(id, instanceId, execution, key, kind)
+        {
+            Stimulus = stimulus is null ? null : new(stimulusKind!, stimulus),
+            DueAt = due,
+            TaskId = task,
+            TaskName = name,
+            Payload = payload,
+            Children = (IReadOnlyList<Guid>?)children ?? [],
+            Stays = stays,
+        };
+    }
+
+    private static List<Guid> ReadIds(ref Utf8JsonReader reader)
+    {
+        var ids = new List<Guid>();
+        while (NextItem(ref reader))
+            ids.Add(reader.GetGuid());
+        return ids;
     }
 
     private static Incident ReadIncident(ref Utf8JsonReader reader, Guid instanceId)
