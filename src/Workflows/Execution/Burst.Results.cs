@@ -121,8 +121,9 @@ internal sealed partial class Burst
                 WriteOutput(scope, node, name, value);
             KeepOutputs(execution, node, writes.Outputs);
         }
-        foreach (var (name, value) in writes.WorkflowOutputs)
-            WriteWorkflowOutput(execution, name, value);
+        if (writes.WorkflowOutputs.Count > 0)
+            foreach (var (name, value) in writes.WorkflowOutputs)
+                WriteWorkflowOutput(execution, name, value);
         if (writes.CorrelationId is { } correlationId)
             instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
         if (writes.InstanceName is { } name2)

@@ -106,7 +106,19 @@ internal static class StateReader
             else
                 Skip(ref reader);
         }
-        var execution = new ActivityExecution { Id = id, Key = key, ParentId = parent, SchedulingId = scheduling, Status = status, Tag = tag, Variables = variables, Seeds = seeds, Inputs = inputs, Outputs = outputs };
+        var execution = new ActivityExecution
+        {
+            Id = id,
+            Key = key,
+            ParentId = parent,
+            SchedulingId = scheduling,
+            Status = status,
+            Tag = tag,
+            Variables = variables,
+            Seeds = seeds,
+            Inputs = inputs,
+            Outputs = outputs,
+        };
         if (memory is not null)
             execution.Memory = memory;
         return execution;
@@ -142,8 +154,7 @@ internal static class StateReader
             else if (Is(ref reader, "payload"u8))
                 payload = PlainValues.ReadObject(ref reader);
             else if (Is(ref reader, "children"u8))
-                while (NextItem(ref reader))
-                    (children ??= []).Add(reader.GetGuid());
+                children = ReadIds(ref reader);
             else if (Is(ref reader, "stays"u8))
                 stays = reader.GetBoolean();
             else
@@ -156,9 +167,17 @@ internal static class StateReader
             TaskId = task,
             TaskName = name,
             Payload = payload,
-            Children = children is null ? [] : children,
+            Children = (IReadOnlyList<Guid>?)children ?? [],
             Stays = stays,
         };
+    }
+
+    private static List<Guid> ReadIds(ref Utf8JsonReader reader)
+    {
+        var ids = new List<Guid>();
+        while (NextItem(ref reader))
+            ids.Add(reader.GetGuid());
+        return ids;
     }
 
     private static Incident ReadIncident(ref Utf8JsonReader reader, Guid instanceId)
