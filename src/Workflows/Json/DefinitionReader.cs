@@ -58,7 +58,7 @@ public static class DefinitionReader
         };
         foreach (var node in nodes)
             node.Definition = definition;
-        return new(definition, faults);
+        return new(faults.Exists(fault => fault.Blocking) ? null : definition, faults);
     }
 
     private static Activation ReadActivation(JsonElement options)
