@@ -13,6 +13,8 @@ internal class ForgettingStore : IWorkflowStore
 
     public ValueTask<IReadOnlyList<Guid>> FindWaiting(Stimulus stimulus, string? correlationId, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Guid>>([]);
 
+    public ValueTask<bool> HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
     public ValueTask<bool> Remember(BufferedMessage message, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public ValueTask<IReadOnlyList<BufferedMessage>> TakeMessages(
