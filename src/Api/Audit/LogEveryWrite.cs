@@ -8,26 +8,14 @@ using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Kim.Api.Audit;
 
 /// <summary>Every record of a case or client that is written puts a line into the access log, whoever writes it: the names of what changed, never the values.</summary>
-internal sealed class LogEveryWrite(CurrentCaller caller, TimeProvider time) : SaveChangesInterceptor
+internal sealed class LogEveryWrite(CurrentCaller caller, TimeProvider time)
 {
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is { } db && caller.IsKnown)
-        {
-            var lines = db.ChangeTracker.Entries()
-                .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                .Select(LineOf).OfType<AccessLogEntry>().ToList();
-            db.AddRange(lines);
-        }
-
-        return base.SavingChangesAsync(eventData, result, cancellationToken);
-    }
+    public IReadOnlyList<AccessLogEntry> LinesFor(ChangeTracker changes) => !caller.IsKnown ? [] :
+        [.. changes.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(LineOf).OfType<AccessLogEntry>()];
 
     private AccessLogEntry? LineOf(EntityEntry entry)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kim.Api.Audit;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,21 @@ namespace Kim.Api.Persistence;
 internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbContext(options)
 {
     private readonly HashSet<Aggregate> written = [];
+    private LogEveryWrite? log;
 
     /// <summary>What is written beside the change tracker: the rows that every burst of a workflow writes.</summary>
-    public WriteBatch Batch { get; } = new();
+    public WriteBatch Batch { get; private set; } = new();
 
     public NpgsqlConnection Connection => (NpgsqlConnection)Database.GetDbConnection();
+
+    /// <summary>Begins a unit of work: contexts are used again and again, because making one costs more than most requests.</summary>
+    public KimDbContext For(LogEveryWrite writes)
+    {
+        log = writes;
+        written.Clear();
+        Batch = new();
+        return this;
+    }
 
     /// <summary>Writes what changed; an aggregate that changes gets one new revision in the life of this context, however often it is written. Tasks and what happened to them go with the batch.</summary>
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
@@ -33,6 +44,8 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
             foreach (var entry in ChangeTracker.Entries<InboxTask>().ToList())
                 Take(entry);
 
+            if (log is not null)
+                AddRange(log.LinesFor(ChangeTracker));
             var count = ChangeTracker.HasChanges() ? await base.SaveChangesAsync(cancellationToken) : 0;
             await Batch.Send(Connection, cancellationToken);
             return count;

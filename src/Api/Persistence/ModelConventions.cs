@@ -39,7 +39,7 @@ internal static class ModelConventions
         foreach (var type in Tables.SelectMany(StoredProperties).Select(property => property.PropertyType).Where(IsStoredWhole).Distinct())
         {
             conventions.Properties(type)
-                .HaveConversion(typeof(StoredJsonConverter<>).MakeGenericType(type), typeof(StoredJsonComparer<>).MakeGenericType(type))
+                .HaveConversion(typeof(StoredJsonConverter<>).MakeGenericType(type), type == typeof(IReadOnlyList<string>) ? typeof(TextsComparer) : typeof(StoredJsonComparer<>).MakeGenericType(type))
                 .HaveColumnType("jsonb");
         }
     }

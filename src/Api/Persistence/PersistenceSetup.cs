@@ -22,8 +22,8 @@ internal static class PersistenceSetup
         services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(connections.Jobs)));
         services.AddScoped<LogEveryWrite>();
         services.AddScoped<AccessLog>();
-        services.AddDbContext<KimDbContext>((provider, options) =>
-            options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(provider.GetRequiredService<LogEveryWrite>()));
+        services.AddPooledDbContextFactory<KimDbContext>((provider, options) => options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KimDbContext>>().CreateDbContext().For(provider.GetRequiredService<LogEveryWrite>()));
         services.AddSingleton<ParsedDefinitions>();
         services.AddScoped<PostgresWorkflowStore>();
         services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());

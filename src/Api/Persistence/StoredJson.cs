@@ -65,3 +65,9 @@ internal sealed class StoredJsonComparer<T>() : ValueComparer<T>(
     (one, other) => StoredJson.Write(one) == StoredJson.Write(other),
     value => StoredJson.Write(value).GetHashCode(StringComparison.Ordinal),
     value => StoredJson.Read<T>(StoredJson.Write(value)));
+
+/// <summary>Lists of codes are compared without writing them as JSON.</summary>
+internal sealed class TextsComparer() : ValueComparer<IReadOnlyList<string>>(
+    (one, other) => one == other || (one != null && other != null && one.SequenceEqual(other)),
+    value => value.Count,
+    value => value.ToArray());

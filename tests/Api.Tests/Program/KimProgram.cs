@@ -17,6 +17,7 @@ public sealed class KimProgram(PostgresServer server) : IAsyncLifetime
     private const string Password = "Kim-Demo-2026!";
 
     private readonly Dictionary<(string, string), Person> signedIn = [];
+    private readonly List<WebApplicationFactory<global::Program>> beside = [];
     private WebApplicationFactory<global::Program> factory = null!;
 
     public TestDatabase Database { get; private set; } = null!;
@@ -29,8 +30,17 @@ public sealed class KimProgram(PostgresServer server) : IAsyncLifetime
         factory = Start(Database);
     }
 
+    /// <summary>Another node on the same database.</summary>
+    public IServiceProvider Beside()
+    {
+        beside.Add(Start(Database));
+        return beside[^1].Services;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in beside)
+            await other.DisposeAsync();
         await factory.DisposeAsync();
         await Database.DisposeAsync();
     }

@@ -12,6 +12,24 @@ internal static class Answered
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/human-tasks/{task}/complete") { Content = JsonContent.Create(new { outcome, data = data ?? new { } }) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+        return await person.TrySend(request);
+    }
+
+    /// <summary>Opens the one case of a client; the same request has the same key, however often it is sent.</summary>
+    public static async Task<HttpStatusCode?> TryOpen(this Person person, Guid client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases")
+        {
+            Content = JsonContent.Create(new { clientId = client, type = "case-management", accessRoute = "self", unitId = person.UnitId }),
+        };
+        request.Headers.Add("Idempotency-Key", client.ToString());
+        return await person.TrySend(request);
+    }
+
+    public static bool IsDone(this HttpStatusCode? status) => status is { } known && (int)known is >= 200 and < 300;
+
+    private static async Task<HttpStatusCode?> TrySend(this Person person, HttpRequestMessage request)
+    {
         try
         {
             using var answer = await person.Http.SendAsync(request);
@@ -23,6 +41,4 @@ internal static class Answered
             return null;
         }
     }
-
-    public static bool IsDone(this HttpStatusCode? status) => status is { } known && (int)known is >= 200 and < 300;
 }

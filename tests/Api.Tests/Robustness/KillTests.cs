@@ -8,8 +8,10 @@ namespace Api.Tests.Robustness;
 /// <summary>What was answered is there, what was not is whole or absent: whatever is killed while two hundred people work.</summary>
 public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
 {
-    private const int People = 200;
-    private const int Answers = 30;
+    /// <summary>KIM_KILL_LOAD names another number for a long run.</summary>
+    private static readonly int People = int.TryParse(Environment.GetEnvironmentVariable("KIM_KILL_LOAD"), out var wanted) ? wanted : 200;
+
+    private static readonly int Cases = People / 2;
 
     private static readonly (bool Program, bool Database)[] Strikes = [(true, false), (false, true), (true, true)];
 
@@ -22,7 +24,7 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
 
         foreach (var strike in Strikes)
         {
-            var answered = new Count(Answers);
+            var answered = new Count(Moment(open.Count));
             var asked = open.Select(async load => answered.Saw(await Complete(load))).ToList();
             await Task.WhenAny(answered.Reached, Task.WhenAll(asked));
             program = await Suffer(strike, program);
@@ -41,6 +43,44 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
         (await Standing.Of(folder, loads.Cases())).Values.ShouldAllBe(one => one == Standing.Done);
         await FinishAll(loads);
     }
+
+    [Fact]
+    public async Task Every_opened_case_is_there_exactly_once_with_its_process_though_program_and_database_are_killed()
+    {
+        var program = await folder.Start();
+        var managers = new[] { await program.As("case-manager-2", "muenster"), await program.As("case-manager-3", "muenster") };
+        var clients = new List<(Person Manager, Guid Client)>();
+        for (var i = 0; i < Cases; i++)
+        {
+            var manager = managers[i % managers.Length];
+            clients.Add((manager, (await manager.Post("/api/v1/clients", CaseData.Client())).Id()));
+        }
+
+        var (open, interrupted) = (clients, 0);
+        foreach (var strike in Strikes)
+        {
+            var answered = new Count(Moment(open.Count));
+            var asked = open.ConvertAll(async one => answered.Saw(await one.Manager.TryOpen(one.Client)));
+            await Task.WhenAny(answered.Reached, Task.WhenAll(asked));
+            program = await Suffer(strike, program);
+            var answers = await Task.WhenAll(asked);
+
+            await Eventually.Holds(() => IsBack(program));
+            interrupted += answers.Count(answer => !answer.IsDone());
+            var begun = await Beginning.Of(folder, [.. open.Select(one => one.Client)]);
+            foreach (var (one, answer) in open.Zip(answers))
+                begun[one.Client].ShouldBeOneOf(answer.IsDone() ? [Beginning.Whole] : [Beginning.Whole, Beginning.NotYet]);
+            open = [.. open.Zip(answers).Where(one => !one.Second.IsDone()).Select(one => (program.Here(one.First.Manager), one.First.Client))];
+        }
+
+        interrupted.ShouldBeGreaterThan(0, "nothing was killed in the middle of work");
+        var repeated = await Task.WhenAll(clients.Select(one => program.Here(one.Manager).TryOpen(one.Client)));
+        repeated.ShouldAllBe(status => status == HttpStatusCode.Created);
+        (await Beginning.Of(folder, clients.ConvertAll(one => one.Client))).Values.ShouldAllBe(one => one == Beginning.Whole);
+    }
+
+    /// <summary>After how many answers of so many the strike comes: somewhere in the first half.</summary>
+    private static int Moment(int asked) => Random.Shared.Next(1, Math.Max(2, asked / 2));
 
     /// <summary>The same request has the same key, however often it is sent.</summary>
     private static Task<HttpStatusCode?> Complete(Load load) => load.Manager.TryComplete(load.FirstContact, "continue", CaseData.FirstContact, $"{load.Case}");

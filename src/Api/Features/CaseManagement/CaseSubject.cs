@@ -5,6 +5,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.Shared;
 using Kim.Workflows.HumanTasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
@@ -13,6 +14,9 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
 {
     public const string CaseKind = "case";
     private const string CasePost = "case-post";
+
+    private static readonly Func<KimDbContext, TenantId, CaseId, Task<UnitId?>> AskUnit = EF.CompileAsyncQuery((KimDbContext db, TenantId tenant, CaseId id) =>
+        db.Set<SupportCase>().Where(one => one.TenantId == tenant && one.Id == id).Select(one => (UnitId?)one.UnitId).SingleOrDefault());
 
     public string Kind => CaseKind;
 
@@ -27,7 +31,7 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
     {
         if (unitRule != CasePost)
             return null;
-        var unit = (await Find(id, cancellationToken)).UnitId.Value;
+        var unit = (await UnitOf(new CaseId(id))).Value;
         return new Candidate(role, unit, null, unit.ToString());
     }
 
@@ -38,6 +42,11 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
             return refused;
         return one.EnterPhase(wanted, clock.Now);
     }
+
+    /// <summary>Of a case that is at hand, else no more of it is read.</summary>
+    private async ValueTask<UnitId> UnitOf(CaseId id) => db.Tracked<SupportCase>().FirstOrDefault(one => one.Id == id) is { } known
+        ? known.UnitId
+        : await AskUnit(db, caller.Value.TenantId, id) ?? throw new InvalidOperationException($"Case {id.Value} has a workflow and no row.");
 
     private async ValueTask<SupportCase> Find(Guid id, CancellationToken cancellationToken) =>
         await db.Set<SupportCase>().FindAsync([caller.Value.TenantId, new CaseId(id)], cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
         if (paging.Check() is { } refused)
             return refused;
 
-        var tasks = db.Set<InboxTask>().AsNoTracking().Where(TaskScope.VisibleTo(caller.Value));
+        var tasks = db.Set<InboxTask>().AsNoTracking().VisibleTo(caller.Value);
 
         if (InScope(tasks, request.Scope ?? "all") is not { } inScope)
             return Unknown("scope", "assigned, available, team, history, all");
@@ -121,7 +121,7 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
             tasks = tasks.Where(task => (task.DueAt ?? Never) > dueAt || ((task.DueAt ?? Never) == dueAt && task.Id > lastId));
         }
 
-        return tasks.OrderBy(task => task.DueAt ?? Never).ThenBy(task => task.Id);
+        return tasks.OrderBy(task => task.DueAt ?? EF.Constant(Never)).ThenBy(task => task.Id);
     }
 
     private static IQueryable<InboxTask> DueLast(IQueryable<InboxTask> tasks, Paging paging)
@@ -132,7 +132,7 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
             tasks = tasks.Where(task => (task.DueAt ?? Never) < dueAt || ((task.DueAt ?? Never) == dueAt && task.Id < lastId));
         }
 
-        return tasks.OrderByDescending(task => task.DueAt ?? Never).ThenByDescending(task => task.Id);
+        return tasks.OrderByDescending(task => task.DueAt ?? EF.Constant(Never)).ThenByDescending(task => task.Id);
     }
 
     private static IQueryable<InboxTask> ByPriority(IQueryable<InboxTask> tasks, Paging paging)

@@ -11,19 +11,33 @@ namespace Kim.Api.Features.Tasks;
 internal static class TaskScope
 {
     /// <summary>Distributes the work of the carrier's posts.</summary>
-    private static readonly Rule OfCases = new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind == "case");
+    private static readonly Part[] OfCases = [new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind == "case")];
 
     /// <summary>Sees and may waive what the steering level asks of the posts, never a case.</summary>
-    private static readonly Rule OfSteering = new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind != "case");
+    private static readonly Part[] OfSteering = [new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind != "case")];
 
-    private static readonly Rule Own = new((task, caller) => task.TenantId == caller.TenantId
-        && (task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId))));
+    /// <summary>What was given to the person, and what everybody of the role may take: in the post, or anywhere.</summary>
+    private static readonly Part[] Own =
+    [
+        new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId == caller.UserId),
+        new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.CandidateRole == caller.Role && task.CandidateUnitId == caller.UnitId && task.CandidateUnitId != null),
+        new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.CandidateRole == caller.Role && task.CandidateUnitId == null),
+    ];
 
     /// <summary>A task is for a person who holds its role in its unit, for whoever was given it, and for those who supervise it.</summary>
-    public static Expression<Func<InboxTask, bool>> VisibleTo(Caller caller) => RuleOf(caller).For(caller);
+    public static Expression<Func<InboxTask, bool>> VisibleTo(Caller caller)
+    {
+        var parts = PartsOf(caller).Select(part => part.For(caller)).ToList();
+        var task = parts[0].Parameters[0];
+        return Expression.Lambda<Func<InboxTask, bool>>(parts.Select(part => new Replacement(part.Parameters[0], task).Visit(part.Body)).Aggregate(Expression.OrElse), task);
+    }
+
+    /// <summary>The same as a list that the database reads in the order of its indexes: no task is in two of its parts.</summary>
+    public static IQueryable<InboxTask> VisibleTo(this IQueryable<InboxTask> tasks, Caller caller) =>
+        PartsOf(caller).Select(part => tasks.Where(part.For(caller))).Aggregate(Queryable.Concat);
 
     /// <summary>The same of a task that was read already.</summary>
-    public static bool Sees(Caller caller, InboxTask task) => RuleOf(caller).Holds(task, caller);
+    public static bool Sees(Caller caller, InboxTask task) => PartsOf(caller).Any(part => part.Holds(task, caller));
 
     public static Expression<Func<InboxTask, bool>> CandidateIs(Caller caller) => task =>
         task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId);
@@ -31,15 +45,15 @@ internal static class TaskScope
     public static bool IsCandidate(InboxTask task, Caller caller) =>
         task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId));
 
-    private static Rule RuleOf(Caller caller) => caller.Role switch
+    private static Part[] PartsOf(Caller caller) => caller.Role switch
     {
         Roles.TeamLead => OfCases,
         Roles.CmCoordination or Roles.KiLead => OfSteering,
         _ => Own,
     };
 
-    /// <summary>A rule as a query's condition and as a test.</summary>
-    private sealed class Rule(Expression<Func<InboxTask, Caller, bool>> rule)
+    /// <summary>A part of a rule as a query's condition and as a test.</summary>
+    private sealed class Part(Expression<Func<InboxTask, Caller, bool>> rule)
     {
         private readonly Lazy<Func<InboxTask, Caller, bool>> test = new(rule.Compile);
 

@@ -1,0 +1,51 @@
+using Api.Tests.Postgres;
+using Kim.Api.Auth;
+using Kim.Api.Jobs;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.Shared;
+using Kim.Workflows;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Api.Tests.Robustness;
+
+/// <summary>A program in this process, below HTTP: what one of several nodes on a database does for somebody.</summary>
+internal sealed class Node(IServiceProvider services)
+{
+    /// <summary>Sends a command as the edge does.</summary>
+    public async Task<Result> Send(Caller who, IRequest<Result> command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(who);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);
+    }
+
+    /// <summary>Starts an instance in a transaction of its own.</summary>
+    public async Task<Guid> Start(Caller who, StartWorkflow command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(who);
+        var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(who, CancellationToken.None);
+        var answer = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().Start(command, CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return answer.Report.ShouldNotBeNull(answer.Code).InstanceId;
+    }
+
+    public Task DoWhatIsDue() => services.GetRequiredService<DueWork>().DoAll(CancellationToken.None);
+
+    /// <summary>A definition as if it had been drawn and published; the version before it is published no longer.</summary>
+    public static Task Publish(TestDatabase database, TenantId tenant, string definitionId, int version, string root) => Sql.Execute(database.Owner,
+        $$"""
+        update workflow.definition_versions set is_published = false, is_latest = false where tenant_id = '{{tenant.Value}}' and definition_id = '{{definitionId}}';
+        insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
+        values ('{{tenant.Value}}', '{{definitionId}}-{{version}}', '{{definitionId}}', {{version}}, 'Test',
+            $json${"id":"{{definitionId}}-{{version}}","definitionId":"{{definitionId}}","name":"Test","version":{{version}},"isLatest":true,"isPublished":true,"root":{{root}}}$json$, true, true, '{{version}}', now())
+        """);
+
+    public static async Task<TenantId> Tenant(TestDatabase database, string slug) =>
+        new(await Sql.Scalar<Guid>(database.Owner, $"select tenant_id from organisation.tenants where slug = '{slug}'"));
+}
