@@ -1,4 +1,5 @@
 using Kim.Workflows;
+using Kim.Workflows.Activities;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
@@ -21,6 +22,10 @@ internal static class Given
             workflows.Definitions.Add(definition);
         return workflows;
     }
+
+    /// <summary>The generic activities, as the product has them.</summary>
+    public static ActivityCatalogue Catalogue() => new(BuiltInActivities.Types.Select(type =>
+        (IActivity)Activator.CreateInstance(type, [.. type.GetConstructors()[0].GetParameters().Select(port => port.ParameterType == typeof(IAssignment) ? (object)new ThreePosts() : new WeekdaysOnly())])!));
 
     public static WorkflowDefinition Definition(string json)
     {

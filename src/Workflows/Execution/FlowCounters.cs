@@ -53,6 +53,10 @@ public sealed class FlowCounters
 
     internal bool HoldsLive(int connection) => held[connection].Contains(true);
 
+    /// <summary>What the rules can see of a connection that leads forward: for a WaitAny join how far it is ahead, for others the arrivals held.</summary>
+    internal string Seen(int connection, int target, bool waitsForAny) =>
+        (followed[connection] ? "+" : "-") + (waitsForAny ? $"{passings[connection] - visits[target]};" : string.Concat(held[connection].Select(live => live ? '1' : '0')));
+
     internal void Visit(int node) => visits[node]++;
 
     internal void Pass(int connection, bool live)
