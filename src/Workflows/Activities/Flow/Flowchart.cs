@@ -36,7 +36,7 @@ public sealed class Flowchart : ICompositeActivity
             child.Outcomes,
             position => ModeOf(graph.Nodes[position], context));
 
-        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node].Id == execution.ActivityId)).Select(execution => execution.Id).ToList();
+        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node] == execution.Node)).Select(execution => execution.Id).ToList();
         if (step.Ready.Count == 0 && live.Count == called.Count)
             return new ActivityResult.Completed(["Done"], Writes.None);
         return new ActivityResult.Scheduled(
@@ -56,7 +56,7 @@ public sealed class Flowchart : ICompositeActivity
     internal static ActivityNode? FindStart(ActivityNode flowchart, string? triggerActivityId)
     {
         var nodes = flowchart.Children.GetValueOrDefault("activities") ?? [];
-        return nodes.FirstOrDefault(node => node.Id == triggerActivityId)
+        return nodes.FirstOrDefault(node => node.Key == triggerActivityId)
             ?? nodes.FirstOrDefault(node => node.Type == Start.TypeName)
             ?? nodes.FirstOrDefault(node => node.CanStartWorkflow)
             ?? nodes.FirstOrDefault(node => flowchart.Connections.All(connection => connection.Target != node))
@@ -73,7 +73,7 @@ public sealed class Flowchart : ICompositeActivity
     }
 
     private static List<int> Positions(FlowGraph graph, ActivityContext context, IReadOnlyList<ActivityExecution> live, bool begun) =>
-        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(context.Node.Children["activities"].First(node => node.Id == execution.ActivityId)))];
+        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(execution.Node))];
 
     private static JoinMode ModeOf(ActivityNode node, ActivityContext context)
     {
