@@ -14,7 +14,7 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
     public IEnumerable<SoundnessFinding> All() => [.. UnknownTypes(), .. Unreachable(), .. AfterTerminal(), .. definition.Graph.Nodes.SelectMany(Ports), .. definition.Graph.Nodes.Where(node => node.Type == UserTask.TypeName).SelectMany(Task)];
 
     private IEnumerable<SoundnessFinding> UnknownTypes() => DefinitionChecks.UnknownTypes(definition, catalogue)
-        .Select(node => new SoundnessFinding(SoundnessCodes.UnknownType, FindingSeverity.Error, [node.Id], $"{Say.Name(node)} hat den Typ „{node.Type}“, den es hier nicht gibt."));
+        .Select(node => new SoundnessFinding(SoundnessCodes.UnknownType, FindingSeverity.Error, [node.Key], $"{Say.Name(node)} hat den Typ „{node.Type}“, den es hier nicht gibt."));
 
     private IEnumerable<SoundnessFinding> Unreachable()
     {
@@ -24,7 +24,7 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
             foreach (var node in (flowchart.Children.GetValueOrDefault("activities") ?? []).Where(node => !reached.Contains(node)))
             {
                 WithoutWay.Add(node);
-                yield return new(SoundnessCodes.Unreachable, FindingSeverity.Error, [node.Id], $"Zu {Say.Name(node)} führt kein Weg.");
+                yield return new(SoundnessCodes.Unreachable, FindingSeverity.Error, [node.Key], $"Zu {Say.Name(node)} führt kein Weg.");
             }
         }
     }
@@ -43,14 +43,14 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
     private IEnumerable<SoundnessFinding> AfterTerminal()
     {
         foreach (var connection in definition.Graph.Nodes.SelectMany(node => node.Connections).Where(connection => EndsContainer(connection.Source)))
-            yield return new(SoundnessCodes.AfterEnd, FindingSeverity.Warning, [connection.Source.Id, connection.Target.Id], $"Nach {Say.Name(connection.Source)} ist Schluss; die Verbindung zu {Say.Name(connection.Target)} wird nie gegangen.") { Connection = Ends(connection) };
+            yield return new(SoundnessCodes.AfterEnd, FindingSeverity.Warning, [connection.Source.Key, connection.Target.Key], $"Nach {Say.Name(connection.Source)} ist Schluss; die Verbindung zu {Say.Name(connection.Target)} wird nie gegangen.") { Connection = Ends(connection) };
         foreach (var sequence in definition.Graph.Nodes.Where(node => node.Type is "Elsa.Sequence"))
         {
             var items = sequence.Children.GetValueOrDefault("activities") ?? [];
             foreach (var node in items.SkipWhile(item => !EndsContainer(item)).Skip(1))
             {
                 WithoutWay.Add(node);
-                yield return new(SoundnessCodes.AfterEnd, FindingSeverity.Error, [node.Id], $"{Say.Name(node)} steht hinter dem Ende seiner Abfolge und wird nie ausgeführt.");
+                yield return new(SoundnessCodes.AfterEnd, FindingSeverity.Error, [node.Key], $"{Say.Name(node)} steht hinter dem Ende seiner Abfolge und wird nie ausgeführt.");
             }
         }
     }
@@ -62,22 +62,22 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
         var leaving = flowchart.Connections.Where(connection => connection.Source == node).ToList();
         if (known.Closed && !EndsContainer(node))
             foreach (var connection in leaving.Where(connection => !known.Names.Contains(connection.Port)))
-                yield return new(SoundnessCodes.UnknownOutcome, FindingSeverity.Error, [node.Id, connection.Target.Id], $"{Say.Name(node)} hat kein Ergebnis „{connection.Port}“; die Verbindung zu {Say.Name(connection.Target)} wird nie gegangen.") { Connection = Ends(connection) };
+                yield return new(SoundnessCodes.UnknownOutcome, FindingSeverity.Error, [node.Key, connection.Target.Key], $"{Say.Name(node)} hat kein Ergebnis „{connection.Port}“; die Verbindung zu {Say.Name(connection.Target)} wird nie gegangen.") { Connection = Ends(connection) };
         if (known.Names is not ["Done"])
             foreach (var name in known.Names.Where(name => !leaving.Exists(connection => connection.Port == name)))
-                yield return new(SoundnessCodes.OpenOutcome, FindingSeverity.Note, [node.Id], $"Das Ergebnis „{name}“ von {Say.Name(node)} führt nirgends hin; dort endet der Weg.") { Connection = new(node.Id, name, "") };
+                yield return new(SoundnessCodes.OpenOutcome, FindingSeverity.Note, [node.Key], $"Das Ergebnis „{name}“ von {Say.Name(node)} führt nirgends hin; dort endet der Weg.") { Connection = new(node.Key, name, "") };
     }
 
     private IEnumerable<SoundnessFinding> Task(ActivityNode node)
     {
         if (!Gives(node, "role"))
-            yield return new(SoundnessCodes.TaskWithoutRole, FindingSeverity.Error, [node.Id], $"Die Aufgabe {Say.Name(node)} nennt keine Rolle; niemand bekäme sie zu sehen.");
+            yield return new(SoundnessCodes.TaskWithoutRole, FindingSeverity.Error, [node.Key], $"Die Aufgabe {Say.Name(node)} nennt keine Rolle; niemand bekäme sie zu sehen.");
         if (!Gives(node, "due"))
-            yield return new(SoundnessCodes.TaskWithoutDueDate, FindingSeverity.Error, [node.Id], $"Die Aufgabe {Say.Name(node)} hat keine Frist; niemand würde an sie erinnert.");
+            yield return new(SoundnessCodes.TaskWithoutDueDate, FindingSeverity.Error, [node.Key], $"Die Aufgabe {Say.Name(node)} hat keine Frist; niemand würde an sie erinnert.");
         if (!Gives(node, "title"))
-            yield return new(SoundnessCodes.TaskWithoutTitle, FindingSeverity.Error, [node.Id], $"Die Aufgabe {Say.Name(node)} hat keinen Titel.");
+            yield return new(SoundnessCodes.TaskWithoutTitle, FindingSeverity.Error, [node.Key], $"Die Aufgabe {Say.Name(node)} hat keinen Titel.");
         if (outcomes[node].Ways.Count == 0)
-            yield return new(SoundnessCodes.TaskWithoutOutcome, FindingSeverity.Error, [node.Id], $"Die Aufgabe {Say.Name(node)} hat kein Ergebnis und kann nie erledigt werden.");
+            yield return new(SoundnessCodes.TaskWithoutOutcome, FindingSeverity.Error, [node.Key], $"Die Aufgabe {Say.Name(node)} hat kein Ergebnis und kann nie erledigt werden.");
     }
 
     private static bool Gives(ActivityNode node, string input) =>
@@ -85,5 +85,5 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
 
     private bool EndsContainer(ActivityNode node) => catalogue.Find(node.Type)?.Descriptor.IsTerminal is true;
 
-    private static ConnectionEnds Ends(Connection connection) => new(connection.Source.Id, connection.Port, connection.Target.Id);
+    private static ConnectionEnds Ends(Connection connection) => new(connection.Source.Key, connection.Port, connection.Target.Key);
 }

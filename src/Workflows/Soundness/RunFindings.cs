@@ -16,10 +16,10 @@ internal sealed class RunFindings(WorkflowDefinition definition, ExploredStates 
     {
         if (!explored.Complete)
             yield break;
-        foreach (var node in definition.Graph.Nodes.Where(node => !explored.Started.Contains(node.Id) && !known.Contains(node) && (node.Parent is null || explored.Started.Contains(node.Parent.Id))))
+        foreach (var node in definition.Graph.Nodes.Where(node => !explored.Started.Contains(node.Key) && !known.Contains(node) && (node.Parent is null || explored.Started.Contains(node.Parent.Key))))
             yield return node.Type == FlowJoin.TypeName
-                ? new(SoundnessCodes.JoinNeverCompletes, FindingSeverity.Error, [node.Id], $"Die Zusammenführung {Say.Name(node)} kommt nie zustande: Auf ihren Wegen kommt nie alles an, worauf sie wartet.")
-                : new(SoundnessCodes.NeverRuns, FindingSeverity.Error, [node.Id], $"{Say.Name(node)} wird in keinem möglichen Verlauf ausgeführt.");
+                ? new(SoundnessCodes.JoinNeverCompletes, FindingSeverity.Error, [node.Key], $"Die Zusammenführung {Say.Name(node)} kommt nie zustande: Auf ihren Wegen kommt nie alles an, worauf sie wartet.")
+                : new(SoundnessCodes.NeverRuns, FindingSeverity.Error, [node.Key], $"{Say.Name(node)} wird in keinem möglichen Verlauf ausgeführt.");
     }
 
     private IEnumerable<SoundnessFinding> Stuck() => States

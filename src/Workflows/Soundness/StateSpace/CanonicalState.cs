@@ -11,19 +11,19 @@ namespace Kim.Workflows.Soundness.StateSpace;
 /// What of an instance decides how it goes on, as a text that is the same for states that cannot be told apart: no ids, no data,
 /// executions in a fixed order, and of the counters of a flowchart only what its scheduler compares.
 /// </summary>
-internal sealed class CanonicalState(WorkflowInstance instance, WorkflowDefinition definition)
+internal sealed class CanonicalState(WorkflowInstance instance)
 {
     private readonly Dictionary<Guid, int> queue = instance.Ready.Select((id, place) => (id, place)).DistinctBy(item => item.id).ToDictionary(item => item.id, item => item.place);
 
-    public static string Of(WorkflowInstance instance, WorkflowDefinition definition, string owed) =>
-        $"{instance.SubStatus}|{instance.TriggerActivityId}|{owed}|{new CanonicalState(instance, definition).Below(null)}";
+    public static string Of(WorkflowInstance instance, string owed) =>
+        $"{instance.SubStatus}|{instance.TriggerActivityId}|{owed}|{new CanonicalState(instance).Below(null)}";
 
     private string Below(Guid? parent) =>
         string.Join(',', instance.Executions.Where(execution => execution.ParentId == parent).Select(Text).Order(StringComparer.Ordinal));
 
     private string Text(ActivityExecution execution)
     {
-        var node = definition.Graph.Find(execution.ActivityId)!;
+        var node = execution.Node;
         var text = new StringBuilder();
         text.Append(node.Index).Append(execution.Status switch { ExecutionStatus.Scheduled => 's', ExecutionStatus.Running => 'r', _ => 'f' });
         if (execution.Tag is { } tag)
@@ -43,6 +43,6 @@ internal sealed class CanonicalState(WorkflowInstance instance, WorkflowDefiniti
         var startNode = flowchart.Children["activities"].First(node => node.Index == start);
         var graph = FlowGraph.Of(flowchart, startNode);
         var counters = FlowCounters.From(execution.Memory, graph);
-        return $"{start}[{string.Concat(Enumerable.Range(0, graph.Connections.Count).Where(graph.IsForward).Select(connection => counters.Seen(connection, graph.TargetOf(connection), Joins.WaitsForAny(graph.Nodes[graph.TargetOf(connection)]))))}]";
+        return $"{start}[{string.Concat(Enumerable.Range(0, graph.Connections.Count).Where(graph.IsForward).Select(connection => counters.Seen(connection, graph.TargetOf(connection), Joins.ModeOf(graph.Nodes[graph.TargetOf(connection)]))))}]";
     }
 }

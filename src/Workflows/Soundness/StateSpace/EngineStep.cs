@@ -19,6 +19,7 @@ internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogu
     private static readonly BurstLimits OneActivity = new(1, TimeSpan.MaxValue);
     private static readonly BurstLimits NoActivity = new(0, TimeSpan.MaxValue);
     private static readonly Dictionary<string, object?> Nothing = [];
+    private readonly ExpressionEvaluators evaluators = NoData.For(definition);
     private WorkflowInstance? held;
     private BurstChanges? applied;
 
@@ -57,7 +58,7 @@ internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogu
         return held;
     }
 
-    private WorkflowEngine On(BurstLimits limits) => new(this, this, activities, ExpressionEvaluators.Standard, this, this, Standing, new FaultPlan(), limits);
+    private WorkflowEngine On(BurstLimits limits) => new(this, this, activities, evaluators, this, this, Standing, new FaultPlan(), limits);
 
     private BurstChanges Done(ValueTask<EngineAnswer> command)
     {

@@ -76,7 +76,7 @@ internal sealed class Explorer
     {
         var owed = Owed(from?.Owed ?? [], changes.Journal);
         var instance = changes.Instance;
-        var key = CanonicalState.Of(instance, definition, string.Join(',', owed));
+        var key = CanonicalState.Of(instance, string.Join(',', owed));
         if (!numbers.TryGetValue(key, out var number))
         {
             numbers[key] = number = states.Count;
@@ -84,7 +84,7 @@ internal sealed class Explorer
             {
                 Ended = instance.Status is WorkflowStatus.Finished,
                 Busy = instance.Ready.Count > 0,
-                Live = [.. instance.Executions.Where(one => !instance.Executions.Exists(other => other.ParentId == one.Id)).Select(one => one.ActivityId).Distinct()],
+                Live = [.. instance.Executions.Where(one => !instance.Executions.Exists(other => other.ParentId == one.Id)).Select(one => one.Key).Distinct()],
                 Owed = owed,
             };
             states.Add(state);
@@ -95,7 +95,7 @@ internal sealed class Explorer
     }
 
     private List<Guid> Answerable(WorkflowInstance instance) =>
-        [.. instance.Bookmarks.Where(bookmark => bookmark.Kind is not BookmarkKinds.Continue && outcomes[Node(bookmark.ActivityId)].Ways.Count > 0).Select(bookmark => bookmark.Id)];
+        [.. instance.Bookmarks.Where(bookmark => bookmark.Kind is not BookmarkKinds.Continue && outcomes[definition.Graph.Find(bookmark.ActivityKey)!].Ways.Count > 0).Select(bookmark => bookmark.Id)];
 
     /// <summary>Joins that wait for all: reached by a branch and not run since.</summary>
     private List<string> Owed(IReadOnlyList<string> before, IReadOnlyList<JournalEntry> journal)
@@ -105,23 +105,21 @@ internal sealed class Explorer
         {
             if (entry.Event is JournalEvent.Started)
             {
-                started.Add(entry.ActivityId);
-                owed.Remove(entry.ActivityId);
+                started.Add(entry.ActivityKey);
+                owed.Remove(entry.ActivityKey);
             }
-            if (entry.Event is JournalEvent.Completed && Node(entry.ActivityId) is { Parent: { } flowchart } node)
+            if (entry.Event is JournalEvent.Completed && definition.Graph.Find(entry.ActivityKey) is { Parent: { } flowchart } node)
                 owed.UnionWith(flowchart.Connections
-                    .Where(connection => connection.Source == node && entry.Outcomes.Contains(connection.Port) && Joins.WaitsForAll(connection.Target))
-                    .Select(connection => connection.Target.Id));
+                    .Where(connection => connection.Source == node && entry.Outcomes.Contains(connection.Port) && Joins.ModeOf(connection.Target) is JoinMode.WaitAll)
+                    .Select(connection => connection.Target.Key));
         }
         return [.. owed];
     }
 
     private string? Label(IReadOnlyList<JournalEntry> journal) =>
-        journal.FirstOrDefault(entry => entry.Event is JournalEvent.Completed && Node(entry.ActivityId).Children.Count == 0) is { } entry
-            ? $"{entry.ActivityId}:{string.Join('+', entry.Outcomes)}"
+        journal.FirstOrDefault(entry => entry.Event is JournalEvent.Completed && definition.Graph.Find(entry.ActivityKey) is { Children.Count: 0 }) is { } entry
+            ? $"{entry.ActivityKey}:{string.Join('+', entry.Outcomes)}"
             : null;
-
-    private ActivityNode Node(string key) => definition.Graph.Find(key)!;
 
     private sealed record Open(ExploredState State, string Snapshot, IReadOnlyList<Guid> Bookmarks);
 }
