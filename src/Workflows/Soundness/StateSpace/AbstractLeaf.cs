@@ -21,6 +21,9 @@ internal sealed class AbstractLeaf(IActivity real, Choices choices, Func<Activit
 
     public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) => ValueTask.FromResult(Leave(context));
 
+    /// <summary>An activity of a kind that does nothing but wait for its answer.</summary>
+    public static bool AlwaysWaits(ActivityNode node) => node.Type is UserTask.TypeName or "Elsa.Delay" or "Elsa.Event" && !MayPass(node);
+
     private static bool MayPass(ActivityNode node) => node.Type switch
     {
         UserTask.TypeName => Outcomes.MayBeFanOut(node),

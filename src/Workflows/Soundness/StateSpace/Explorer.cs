@@ -22,12 +22,14 @@ internal sealed class Explorer
     private readonly List<ExploredState> states = [];
     private readonly Queue<Open> frontier = [];
     private readonly HashSet<string> started = [];
+    private readonly Independence independence;
     private int steps;
 
     private Explorer(WorkflowDefinition definition, ActivityCatalogue catalogue, IReadOnlyDictionary<ActivityNode, Outcomes> outcomes, SoundnessLimits limits)
     {
         (this.definition, this.limits, this.outcomes) = (definition, limits, outcomes.ToDictionary());
         var types = definition.Graph.Nodes.Select(node => node.Type).Distinct();
+        independence = new(definition, catalogue, outcomes);
         engine = new(definition, new ActivityCatalogue(types.Select(catalogue.Find).OfType<IActivity>().Select(Abstract)));
     }
 
@@ -94,8 +96,13 @@ internal sealed class Explorer
             from.Next.Add(number);
     }
 
-    private List<Guid> Answerable(WorkflowInstance instance) =>
-        [.. instance.Bookmarks.Where(bookmark => bookmark.Kind is not BookmarkKinds.Continue && outcomes[definition.Graph.Find(bookmark.ActivityKey)!].Ways.Count > 0).Select(bookmark => bookmark.Id)];
+    private List<Guid> Answerable(WorkflowInstance instance)
+    {
+        var answerable = instance.Bookmarks.Where(bookmark => bookmark.Kind is not BookmarkKinds.Continue && outcomes[definition.Graph.Find(bookmark.ActivityKey)!].Ways.Count > 0);
+        if (limits.EveryOrder is false && independence.Find(instance) is { } alone)
+            answerable = answerable.Where(bookmark => bookmark.ActivityExecutionId == alone.Id);
+        return [.. answerable.Select(bookmark => bookmark.Id)];
+    }
 
     /// <summary>Joins that wait for all: reached by a branch and not run since.</summary>
     private List<string> Owed(IReadOnlyList<string> before, IReadOnlyList<JournalEntry> journal)
