@@ -36,8 +36,9 @@ public sealed record SoundnessReport(IReadOnlyList<SoundnessFinding> Findings, i
 
 /// <param name="States">After so many states the exploration stops and says so.</param>
 /// <param name="Steps">After so many steps of the engine as well.</param>
+/// <param name="Live">A state in which more activities than this are under way at once is not left any more.</param>
 /// <param name="EveryOrder">Also tries orders of independent answers that can show nothing new.</param>
-public sealed record SoundnessLimits(int States, int Steps, bool EveryOrder = false)
+public sealed record SoundnessLimits(int States, int Steps, int Live = 100, bool EveryOrder = false)
 {
     public static SoundnessLimits Default { get; } = new(20_000, 60_000);
 }

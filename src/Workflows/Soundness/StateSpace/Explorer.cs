@@ -24,6 +24,7 @@ internal sealed class Explorer
     private readonly HashSet<string> started = [];
     private readonly Independence independence;
     private int steps;
+    private bool overgrown;
 
     private Explorer(WorkflowDefinition definition, ActivityCatalogue catalogue, IReadOnlyDictionary<ActivityNode, Outcomes> outcomes, SoundnessLimits limits)
     {
@@ -42,7 +43,7 @@ internal sealed class Explorer
             explorer.Try(null, () => explorer.engine.Begin(trigger));
         while (explorer.WithinLimits && explorer.frontier.TryDequeue(out var next))
             explorer.Leave(next);
-        return new(explorer.states, explorer.started, explorer.frontier.Count == 0 && outcomes.Values.All(one => one.Whole));
+        return new(explorer.states, explorer.started, explorer is { frontier.Count: 0, overgrown: false } && outcomes.Values.All(one => one.Whole));
     }
 
     private bool WithinLimits => states.Count < limits.States && steps < limits.Steps;
@@ -90,7 +91,10 @@ internal sealed class Explorer
                 Owed = owed,
             };
             states.Add(state);
-            frontier.Enqueue(new(state, InstanceState.Write(instance), state.Busy ? [] : Answerable(instance)));
+            if (instance.Executions.Count > limits.Live)
+                overgrown = true;
+            else
+                frontier.Enqueue(new(state, InstanceState.Write(instance), state.Busy ? [] : Answerable(instance)));
         }
         if (from is not null && !from.Next.Contains(number))
             from.Next.Add(number);
