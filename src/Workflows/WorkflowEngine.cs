@@ -62,9 +62,9 @@ public sealed class WorkflowEngine(
         var waiting = await Waiting(signal, stimulus, cancellationToken);
         if (signal.MessageId is not null || (signal.TimeToLive > TimeSpan.Zero && waiting.Count == 0))
         {
-            var messageId = signal.MessageId ?? Guid.CreateVersion7(clock.Now).ToString();
+            var messageId = signal.MessageId ?? OrderedIds.At(clock.Now).ToString();
             var message = new BufferedMessage(
-                Guid.CreateVersion7(clock.Now), messageId, stimulus, signal.CorrelationId, signal.InstanceId, signal.Payload,
+                OrderedIds.At(clock.Now), messageId, stimulus, signal.CorrelationId, signal.InstanceId, signal.Payload,
                 clock.Now, clock.Now + (signal.TimeToLive ?? TimeSpan.FromDays(7)), Delivered: waiting.Count > 0 || signal.TimeToLive is null);
             if (!await store.Remember(message, cancellationToken))
                 return new([], Buffered: false, Duplicate: true);
@@ -182,7 +182,7 @@ public sealed class WorkflowEngine(
 
     private WorkflowInstance NewInstance(StartWorkflow command, WorkflowDefinition definition) => new()
     {
-        Id = command.InstanceId ?? Guid.CreateVersion7(clock.Now),
+        Id = command.InstanceId ?? OrderedIds.At(clock.Now),
         DefinitionId = definition.DefinitionId,
         DefinitionVersionId = definition.VersionId,
         DefinitionVersion = definition.Version,

@@ -45,7 +45,7 @@ public sealed class ActivityContext
     public IEnumerable<Bookmark> OpenBookmarks => instance.Bookmarks.Where(bookmark => bookmark.ActivityExecutionId == ExecutionId);
 
     /// <summary>Children of this composite that have not ended, in the order they were scheduled.</summary>
-    public IReadOnlyList<ActivityExecution> LiveChildren => instance.Executions.FindAll(child => child.ParentId == ExecutionId);
+    public IReadOnlyList<ActivityExecution> LiveChildren => instance.Executions.ChildrenOf(ExecutionId);
 
     public bool Has(string input) => Node.Inputs.TryGetValue(input, out var expression) && expression.Value is not (null or "");
 
@@ -69,7 +69,7 @@ public sealed class ActivityContext
 
     public IReadOnlyList<string> Texts(string input) => PlainValues.ToTexts(Input(input));
 
-    public Bookmark NewBookmark(string kind) => new(Guid.CreateVersion7(Now), InstanceId, ExecutionId, Node.Key, kind);
+    public Bookmark NewBookmark(string kind) => new(OrderedIds.At(Now), InstanceId, ExecutionId, Node.Key, kind);
 
     /// <summary>Evaluates what the definition gives, all of it and once, before the activity runs.</summary>
     internal void EvaluateInputs(ActivityDescriptor descriptor)

@@ -21,7 +21,7 @@ internal sealed partial class Burst
     {
         if (instance.Incidents.Find(incident => incident.Id == incidentId) is not { } incident || Find(incident.ActivityExecutionId) is not { } execution)
             return false;
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
             CallOff(child, CancelReasons.Superseded);
         foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
             RemoveBookmark(bookmark, CancelReasons.Superseded);

@@ -18,7 +18,8 @@ internal sealed partial class Burst
             {
                 case ActivityResult.Completed completed:
                     Write(execution, node, completed.Writes);
-                    changes.CancelledTasks.AddRange(completed.CancelledTasks);
+                    if (completed.CancelledTasks.Count > 0)
+                        changes.CancelledTasks.AddRange(completed.CancelledTasks);
                     if (End(execution, node, completed.Outcomes) is not { } parent)
                         return;
                     var ended = (execution, node);
@@ -60,15 +61,17 @@ internal sealed partial class Burst
 
     private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag)
     {
-        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Status = ExecutionStatus.Scheduled };
+        var execution = new ActivityExecution { Id = OrderedIds.At(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Status = ExecutionStatus.Scheduled };
         instance.Executions.Add(execution);
         instance.Ready.Enqueue(execution.Id);
     }
 
     private void Write(ActivityExecution execution, ActivityNode node, Writes writes)
     {
+        if (ReferenceEquals(writes, Writes.None))
+            return;
         if (writes.Memory is { } memory)
-            execution.Memory = (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
+            execution.Memory = memory is FlowMemory ? memory : (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
         if (writes.Variables.Count + writes.Outputs.Count > 0)
         {
             var scope = ScopeOf(execution);
@@ -84,6 +87,8 @@ internal sealed partial class Burst
             instance.Name = (string?)StateRules.Checked(instance.Subject, name2, "name");
         if (writes.Line is { } line && instance.Subject is null)
             lines.Add(line);
+        if (writes.Signals.Count + writes.Dispatches.Count == 0)
+            return;
         Signals.AddRange(writes.Signals);
         Dispatches.AddRange(writes.Dispatches);
     }
@@ -126,7 +131,7 @@ internal sealed partial class Burst
     /// <summary>Takes an execution out of the instance; answers the composite to tell, or null.</summary>
     private ActivityExecution? End(ActivityExecution execution, ActivityNode node, IReadOnlyList<string> outcomes)
     {
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
         {
             if (child.Status is ExecutionStatus.Scheduled)
                 child.ParentId = null;
@@ -151,7 +156,7 @@ internal sealed partial class Burst
     {
         if (!instance.Executions.Contains(execution))
             return;
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
             CallOff(child, reason);
         var begun = execution.Status is not ExecutionStatus.Scheduled;
         Forget(execution, reason);
@@ -162,10 +167,20 @@ internal sealed partial class Burst
     private void Forget(ActivityExecution execution, string reason)
     {
         instance.Executions.Remove(execution);
+        if (instance.Bookmarks.Count > 0)
+            RemoveBookmarks(execution, reason);
+        if (instance.Incidents.Count > 0)
+            Resolve(incident => incident.ActivityExecutionId == execution.Id);
+    }
+
+    private void RemoveBookmarks(ActivityExecution execution, string reason)
+    {
         foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
             RemoveBookmark(bookmark, reason);
-        Resolve(incident => incident.ActivityExecutionId == execution.Id);
     }
+
+    private IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution execution) =>
+        execution.Node.Children.Count == 0 ? [] : instance.Executions.ChildrenOf(execution.Id);
 
     private void Resolve(Predicate<Incident> which)
     {
@@ -176,7 +191,7 @@ internal sealed partial class Burst
     private void Fault(ActivityExecution execution, ActivityNode node, string code, string? exceptionType, string? message = null, string? cause = null)
     {
         execution.Status = ExecutionStatus.Faulted;
-        var incident = new Incident(Guid.CreateVersion7(Now), instance.Id, execution.Id, node.Key, node.Type, code, exceptionType, Now,
+        var incident = new Incident(OrderedIds.At(Now), instance.Id, execution.Id, node.Key, node.Type, code, exceptionType, Now,
             instance.Subject is null ? message : null, instance.Subject is null ? cause : null);
         instance.Incidents.Add(incident);
         changes.Incidents.Add(incident);

@@ -35,7 +35,7 @@ public sealed class WorkflowInstance
     public string? TriggerActivityId { get; internal set; }
 
     /// <summary>Live executions in the order of their creation.</summary>
-    public List<ActivityExecution> Executions { get; internal set; } = [];
+    public LiveExecutions Executions { get; } = [];
 
     /// <summary>Executions that are ready, first in first out; empty between bursts unless one ran out of steps.</summary>
     public Queue<Guid> Ready { get; internal set; } = [];

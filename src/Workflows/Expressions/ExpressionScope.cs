@@ -79,7 +79,7 @@ public sealed class ExpressionScope
     }
 
     private ActivityExecution? Parent(ActivityExecution child) =>
-        child.ParentId is { } id ? Instance.Executions.Find(candidate => candidate.Id == id) : null;
+        child.ParentId is { } id ? Instance.Executions.Find(id) : null;
 }
 
 /// <summary>What is the same for every expression of a burst.</summary>
