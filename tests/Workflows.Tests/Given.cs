@@ -15,6 +15,8 @@ internal static class Given
 
     public static readonly IReadOnlyList<Guid> Posts = [Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday)];
 
+    public static IWorkingDays Weekdays { get; } = new WeekdaysOnly();
+
     public static InMemoryWorkflows Workflows(params WorkflowDefinition[] definitions)
     {
         var workflows = new InMemoryWorkflows(new ThreePosts(), new WeekdaysOnly(), new VirtualClock(Monday));

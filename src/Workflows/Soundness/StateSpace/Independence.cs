@@ -74,7 +74,7 @@ internal sealed class Independence(WorkflowDefinition definition, ActivityCatalo
             if (at == waiting || !seen.Add(at))
                 continue;
             var inbound = graph.Inbound(at);
-            if (inbound.Count == 0 || Enumerable.Range(0, graph.Connections.Count).Any(connection => !graph.IsForward(connection) && graph.TargetOf(connection) == at))
+            if (inbound.Length == 0 || Enumerable.Range(0, graph.Connections.Count).Any(connection => !graph.IsForward(connection) && graph.TargetOf(connection) == at))
                 return false;
             foreach (var connection in inbound)
                 stack.Push(graph.SourceOf(connection));
