@@ -42,6 +42,9 @@ public sealed class WorkflowInstance
     public List<Bookmark> Bookmarks { get; internal set; } = [];
     public List<Incident> Incidents { get; internal set; } = [];
 
+    /// <summary>Incidents of activities that have been called off since; they are told, but stop nothing.</summary>
+    public List<Incident> PastIncidents { get; internal set; } = [];
+
     /// <summary>Number of the last journal entry.</summary>
     public long JournalLength { get; internal set; }
 

@@ -1,8 +1,4 @@
 using Kim.Workflows.Activities;
-using Kim.Workflows.Activities.Control;
-using Kim.Workflows.Activities.Data;
-using Kim.Workflows.Activities.Flow;
-using Kim.Workflows.Activities.Waiting;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.Expressions;
@@ -23,6 +19,9 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
     public VirtualClock Clock => clock;
 
     public Dictionary<string, string> Parameters { get; } = [];
+
+    /// <summary>Every activity type that runs here.</summary>
+    public ActivityCatalogue Catalogue => new([.. BuiltInActivities.With(assignment, workingDays), .. Extra]);
 
     /// <summary>Activities beside the built-in ones.</summary>
     public List<IActivity> Extra { get; } = [];
@@ -70,17 +69,8 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
     private static IReadOnlyDictionary<string, object?> Nothing { get; } = new Dictionary<string, object?>();
 
     private WorkflowEngine EngineOn(InMemoryWorkflowStore store, FaultPlan plan) => new(
-        store, Definitions, new ActivityCatalogue([.. BuiltIn(), .. Extra]), ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
+        store, Definitions, Catalogue, ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
         new EngineClock(clock), plan, Limits);
-
-    private IEnumerable<IActivity> BuiltIn() =>
-    [
-        new Flowchart(), new FlowDecision(), new FlowSwitch(), new FlowFork(), new FlowJoin(), new Start(), new End(),
-        new Sequence(), new If(), new Finish(), new Fault(),
-        new SetVariable(), new SetName(), new Correlate(), new WriteLine(),
-        new Delay(workingDays), new StartAt(workingDays), new Event(), new PublishEvent(),
-        new UserTask(assignment, workingDays),
-    ];
 
     private sealed class FixedParameters(Dictionary<string, string> values) : IParameters
     {

@@ -48,6 +48,7 @@ public static class InstanceState
         instance.Ready = new(Items(state["ready"]).Select(id => (Guid)id!));
         instance.Bookmarks = [.. Items(state["bookmarks"]).Select(item => ReadBookmark(item!, instance.Id))];
         instance.Incidents = [.. Items(state["incidents"]).Select(item => ReadIncident(item!, instance.Id))];
+        instance.PastIncidents = [.. Items(state["past"]).Select(item => ReadIncident(item!, instance.Id))];
         instance.JournalLength = (long)state["journal"]!;
     }
 
@@ -61,6 +62,7 @@ public static class InstanceState
         Tag = (string?)json["tag"],
         Memory = Values(json["memory"]),
         Variables = json["variables"] is { } variables ? Values(variables) : null,
+        Seeds = json["seeds"] is { } seeds ? Values(seeds) : null,
         Inputs = json["in"] is { } inputs ? Values(inputs) : null,
         Outputs = json["out"] is { } outputs ? Values(outputs) : null,
     };
@@ -71,6 +73,10 @@ public static class InstanceState
             Stimulus = json["stimulus"] is { } name ? new Stimulus((string)json["stimulusKind"]!, (string)name!) : null,
             DueAt = (DateTimeOffset?)json["due"],
             TaskId = (Guid?)json["task"],
+            TaskName = (string?)json["name"],
+            Payload = json["payload"] is { } payload ? Values(payload) : null,
+            Children = [.. Items(json["children"]).Select(id => (Guid)id!)],
+            Stays = (bool?)json["stays"] ?? false,
         };
 
     private static Incident ReadIncident(JsonNode json, Guid instanceId) =>

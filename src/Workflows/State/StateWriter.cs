@@ -41,6 +41,7 @@ internal static class StateWriter
         Write(writer, "ready", instance.Ready, (to, id) => to.WriteStringValue(id));
         Write(writer, "bookmarks", instance.Bookmarks, Write);
         Write(writer, "incidents", instance.Incidents, Write);
+        Write(writer, "past", instance.PastIncidents, Write);
         writer.WriteNumber("journal", instance.JournalLength);
         writer.WriteEndObject();
     }
@@ -60,6 +61,7 @@ internal static class StateWriter
             writer.WritePropertyName("variables");
             PlainValues.Write(writer, variables);
         }
+        Write(writer, "seeds", execution.Seeds);
         Write(writer, "in", execution.Inputs);
         Write(writer, "out", execution.Outputs);
         writer.WriteEndObject();
@@ -77,6 +79,11 @@ internal static class StateWriter
         if (bookmark.DueAt is { } due)
             writer.WriteString("due", due);
         Write(writer, "task", bookmark.TaskId);
+        Write(writer, "name", bookmark.TaskName);
+        Write(writer, "payload", bookmark.Payload);
+        Write(writer, "children", bookmark.Children, (to, id) => to.WriteStringValue(id));
+        if (bookmark.Stays)
+            writer.WriteBoolean("stays", true);
         writer.WriteEndObject();
     }
 

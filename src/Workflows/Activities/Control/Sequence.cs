@@ -1,14 +1,16 @@
 namespace Kim.Workflows.Activities.Control;
 
 /// <summary>Runs its activities one after the other.</summary>
-public sealed class Sequence : ICompositeActivity
+public sealed class Sequence : IBreakable
 {
     public ActivityDescriptor Descriptor { get; } = new("Elsa.Sequence", "Workflows", new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
+
+    public bool IsLoop => false;
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Next(context, 0));
 
     public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) =>
-        child.IsTerminal ? ActivityResult.Done : Next(context, Convert.ToInt32(context.Memory["next"]));
+        child.IsTerminal || context.IsBreaking ? ActivityResult.Done : Next(context, Convert.ToInt32(context.Memory["next"]));
 
     private static ActivityResult Next(ActivityContext context, int index)
     {
