@@ -8,7 +8,7 @@ public static class DefinitionChecks
 {
     /// <summary>Activities whose type nobody offers. They are kept; running one makes an incident.</summary>
     public static IReadOnlyList<ActivityNode> UnknownTypes(WorkflowDefinition definition, ActivityCatalogue catalogue) =>
-        [.. definition.Graph.Nodes.Where(node => catalogue.Find(node.Type) is null)];
+        [.. definition.Graph.Nodes.Where(node => catalogue.Find(node) is null)];
 
     /// <summary>Activities with an expression in a language that is not spoken here, and the input's name.</summary>
     public static IReadOnlyList<(ActivityNode Node, string Input)> UnknownExpressions(WorkflowDefinition definition, ExpressionEvaluators evaluators) =>

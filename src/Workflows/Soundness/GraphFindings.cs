@@ -83,7 +83,7 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
     private static bool Gives(ActivityNode node, string input) =>
         node.Inputs.TryGetValue(input, out var given) && State.PlainValues.ToText(given.Value) is { } text && text.AsSpan().Trim().Length > 0;
 
-    private bool EndsContainer(ActivityNode node) => catalogue.Find(node.Type)?.Descriptor.IsTerminal is true;
+    private bool EndsContainer(ActivityNode node) => catalogue.Find(node)?.Descriptor.IsTerminal is true;
 
     private static ConnectionEnds Ends(Connection connection) => new(connection.Source.Key, connection.Port, connection.Target.Key);
 }

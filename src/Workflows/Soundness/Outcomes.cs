@@ -22,6 +22,9 @@ internal sealed record Outcomes(IReadOnlyList<string> Names, IReadOnlyList<IRead
         UserTask.TypeName => OfTask(node),
         "Elsa.FlowFork" => Texts(node, "branches") is { } branches ? Together(branches) : Unknown(node, several: true),
         "Elsa.FlowSwitch" => OfSwitch(node),
+        "Elsa.BulkDispatchWorkflows" => Together(["Completed", "Done"]),
+        "Elsa.RunJavaScript" => Texts(node, "possibleOutcomes") is { Count: > 0 } possible ? Exclusive([.. possible.Append("Done").Distinct()]) with { Closed = false } : Unknown(node, several: false),
+        _ when node.Use?.Definition is { } used => Exclusive([.. used.Outcomes.Append("Done").Distinct()]),
         _ => OfPorts(node, descriptor),
     };
 

@@ -16,7 +16,7 @@ internal sealed class RunFindings(WorkflowDefinition definition, ExploredStates 
     {
         if (!explored.Complete)
             yield break;
-        foreach (var node in definition.Graph.Nodes.Where(node => !explored.Started.Contains(node.Key) && !known.Contains(node) && (node.Parent is null || explored.Started.Contains(node.Parent.Key))))
+        foreach (var node in definition.Graph.Nodes.Where(node => !explored.Started.Contains(node.Key) && !known.Contains(node) && (node.Parent is null || (explored.Started.Contains(node.Parent.Key) && !Explorer.IsOpaque(node.Parent.Type)))))
             yield return node.Type == FlowJoin.TypeName
                 ? new(SoundnessCodes.JoinNeverCompletes, FindingSeverity.Error, [node.Key], $"Die Zusammenführung {Say.Name(node)} kommt nie zustande: Auf ihren Wegen kommt nie alles an, worauf sie wartet.")
                 : new(SoundnessCodes.NeverRuns, FindingSeverity.Error, [node.Key], $"{Say.Name(node)} wird in keinem möglichen Verlauf ausgeführt.");

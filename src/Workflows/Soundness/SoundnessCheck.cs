@@ -10,13 +10,14 @@ namespace Kim.Workflows.Soundness;
 /// </summary>
 public static class SoundnessCheck
 {
+    /// <param name="definition">Linked, when it uses other workflows as activities; one that is not shows those as unknown types.</param>
     public static SoundnessReport Of(WorkflowDefinition definition, ActivityCatalogue catalogue, SoundnessLimits? limits = null)
     {
         limits ??= SoundnessLimits.Default;
         var outcomes = definition.Graph.Nodes
-            .Where(node => catalogue.Find(node.Type) is not null)
-            .ToDictionary(node => node, node => Outcomes.Of(node, catalogue.Find(node.Type)!.Descriptor));
-        IReadOnlyList<string?> triggers = [null, .. DefinitionChecks.EventTriggers(definition).Select(trigger => trigger.Node.Id)];
+            .Where(node => catalogue.Find(node) is not null)
+            .ToDictionary(node => node, node => Outcomes.Of(node, catalogue.Find(node)!.Descriptor));
+        IReadOnlyList<string?> triggers = [null, .. DefinitionChecks.Triggers(definition).Select(trigger => trigger.Node.Key)];
 
         var graph = new GraphFindings(definition, catalogue, outcomes, triggers);
         List<SoundnessFinding> findings = [.. graph.All()];

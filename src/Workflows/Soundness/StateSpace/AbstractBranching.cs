@@ -3,7 +3,7 @@ using Kim.Workflows.Definitions;
 
 namespace Kim.Workflows.Soundness.StateSpace;
 
-/// <summary>Stands for a composite that runs one of its children or none, as data say.</summary>
+/// <summary>Stands for a composite that runs one of its children or none, as data say; where several cases may apply also all of them.</summary>
 internal sealed class AbstractBranching(IActivity real, Choices choices) : ICompositeActivity
 {
     public ActivityDescriptor Descriptor => real.Descriptor;
@@ -11,24 +11,11 @@ internal sealed class AbstractBranching(IActivity real, Choices choices) : IComp
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
         List<ActivityNode> children = [.. context.Node.Children.Values.SelectMany(list => list)];
-        var taken = choices.Take(children.Count + 1);
-        return ValueTask.FromResult(taken == children.Count ? ActivityResult.Done : new ActivityResult.Scheduled([new(children[taken])], Writes.None));
+        var several = children.Count > 1 && Outcomes.Literal(context.Node.Inputs.GetValueOrDefault("mode")) is "MatchAny" or "1";
+        var taken = choices.Take(children.Count + (several ? 2 : 1));
+        List<ActivityNode> run = taken < children.Count ? [children[taken]] : taken > children.Count ? children : [];
+        return ValueTask.FromResult(run.Count == 0 ? ActivityResult.Done : new ActivityResult.Scheduled([.. run.Select(child => new ScheduledChild(child))], Writes.None));
     }
 
-    public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) => ActivityResult.Done;
-}
-
-/// <summary>Stands for a composite that runs its body never, once or again and again, as data say.</summary>
-internal sealed class AbstractLoop(IActivity real, Choices choices) : ICompositeActivity
-{
-    public ActivityDescriptor Descriptor => real.Descriptor;
-
-    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Round(context));
-
-    public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) => Round(context);
-
-    private ActivityResult Round(ActivityContext context) =>
-        context.Node.Children.Values.SelectMany(list => list).FirstOrDefault() is { } body && choices.Take(2) == 0
-            ? new ActivityResult.Scheduled([new(body)], Writes.None)
-            : ActivityResult.Done;
+    public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) => context.LiveChildren.Count == 0 ? ActivityResult.Done : ActivityResult.StayOpen;
 }

@@ -25,7 +25,7 @@ internal sealed class CanonicalState(WorkflowInstance instance)
     {
         var node = execution.Node;
         var text = new StringBuilder();
-        text.Append(node.Index).Append(execution.Status switch { ExecutionStatus.Scheduled => 's', ExecutionStatus.Running => 'r', _ => 'f' });
+        text.Append(node.Key).Append(execution.Status switch { ExecutionStatus.Scheduled => 's', ExecutionStatus.Running => 'r', _ => 'f' });
         if (execution.Tag is { } tag)
             text.Append(':').Append(tag);
         if (queue.TryGetValue(execution.Id, out var place))

@@ -11,7 +11,7 @@ namespace Kim.Workflows.Soundness.StateSpace;
 /// Lets the product's own engine do one step with an instance: begin, hand an answer to one waiting activity, or run one activity from
 /// the queue. Each step starts from stored state, so that a state can be left by many ways.
 /// </summary>
-internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogue activities) : IWorkflowStore, IWorkflowDefinitionStore, IParameters, IWorkingDays
+internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogue activities, ExpressionEvaluators evaluators) : IWorkflowStore, IWorkflowDefinitionStore, IParameters, IWorkingDays
 {
     private static readonly DateTimeOffset Once = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Guid Id = Guid.CreateVersion7(Once);
@@ -19,7 +19,6 @@ internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogu
     private static readonly BurstLimits OneActivity = new(1, TimeSpan.MaxValue);
     private static readonly BurstLimits NoActivity = new(0, TimeSpan.MaxValue);
     private static readonly Dictionary<string, object?> Nothing = [];
-    private readonly ExpressionEvaluators evaluators = NoData.For(definition);
     private WorkflowInstance? held;
     private BurstChanges? applied;
 
@@ -68,6 +67,10 @@ internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogu
         return applied!;
     }
 
+    string IWorkflowDefinitionStore.Owner => "soundness";
+
+    ValueTask<bool> IWorkflowStore.HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
     ValueTask<WorkflowInstance?> IWorkflowStore.Load(Guid instanceId, CancellationToken cancellationToken) => ValueTask.FromResult(held);
 
     ValueTask IWorkflowStore.Apply(BurstChanges changes, CancellationToken cancellationToken)
@@ -86,7 +89,12 @@ internal sealed class EngineStep(WorkflowDefinition definition, ActivityCatalogu
 
     ValueTask<WorkflowDefinition?> IWorkflowDefinitionStore.FindPublished(string definitionId, CancellationToken cancellationToken) => ValueTask.FromResult<WorkflowDefinition?>(null);
 
-    ValueTask<WorkflowDefinition?> IWorkflowDefinitionStore.FindVersion(string versionId, CancellationToken cancellationToken) => ValueTask.FromResult<WorkflowDefinition?>(definition);
+    ValueTask<WorkflowDefinition?> IWorkflowDefinitionStore.FindVersion(string versionId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(versionId == definition.VersionId ? definition : null);
+
+    ValueTask<WorkflowDefinition?> IWorkflowDefinitionStore.FindVersion(string definitionId, int version, CancellationToken cancellationToken) => ValueTask.FromResult<WorkflowDefinition?>(null);
+
+    ValueTask<IReadOnlyList<Triggered>> IWorkflowDefinitionStore.FindTriggered(Stimulus stimulus, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Triggered>>([]);
 
     ValueTask<IReadOnlyDictionary<string, string>> IParameters.Load(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 

@@ -29,9 +29,9 @@ internal sealed class Explorer
     private Explorer(WorkflowDefinition definition, ActivityCatalogue catalogue, IReadOnlyDictionary<ActivityNode, Outcomes> outcomes, SoundnessLimits limits)
     {
         (this.definition, this.limits, this.outcomes) = (definition, limits, outcomes.ToDictionary());
-        var types = definition.Graph.Nodes.Select(node => node.Type).Distinct();
+        var types = definition.Graph.Nodes.SelectMany(node => new[] { node.Type, catalogue.Find(node)?.Descriptor.TypeName ?? node.Type }).Distinct();
         independence = new(definition, catalogue, outcomes);
-        engine = new(definition, new ActivityCatalogue(types.Select(catalogue.Find).OfType<IActivity>().Select(Abstract)));
+        engine = new(definition, new ActivityCatalogue(types.Select(catalogue.Find).OfType<IActivity>().Select(Abstract)), NoData.For(definition, choices));
     }
 
     /// <param name="triggers">Keys of activities that can start the workflow; null stands for a start by hand.</param>
@@ -52,8 +52,12 @@ internal sealed class Explorer
     {
         "Elsa.If" or "Elsa.Switch" => new AbstractBranching(real, choices),
         "Elsa.While" or "Elsa.For" or "Elsa.ForEach" => new AbstractLoop(real, choices),
-        _ => real is ICompositeActivity or Finish or Fault ? real : new AbstractLeaf(real, choices, node => outcomes[node]),
+        "Elsa.ParallelForEach" => new AbstractParallelLoop(real, choices),
+        _ => real is Finish or Fault or Break or Complete || (real is ICompositeActivity && !IsOpaque(real.Descriptor.TypeName)) ? real : new AbstractLeaf(real, choices, node => outcomes[node]),
     };
+
+    /// <summary>What happens inside is not followed.</summary>
+    public static bool IsOpaque(string type) => type is "Elsa.BulkDispatchWorkflows";
 
     private void Leave(Open open)
     {

@@ -13,7 +13,7 @@ namespace Kim.Workflows.Soundness.StateSpace;
 /// </summary>
 internal sealed class Independence(WorkflowDefinition definition, ActivityCatalogue catalogue, IReadOnlyDictionary<ActivityNode, Outcomes> outcomes)
 {
-    private readonly bool applies = definition.Graph.Root.Type == Flowchart.TypeName && !definition.Graph.Nodes.Any(node => catalogue.Find(node.Type) is Finish);
+    private readonly bool applies = definition.Graph.Root.Type == Flowchart.TypeName && !definition.Graph.Nodes.Any(node => catalogue.Find(node) is Finish or Complete);
 
     /// <summary>Such an execution, or null when the order matters or may matter.</summary>
     public ActivityExecution? Find(WorkflowInstance instance)
@@ -49,7 +49,7 @@ internal sealed class Independence(WorkflowDefinition definition, ActivityCatalo
             if (!seen.Add(at))
                 continue;
             var mode = Joins.ModeOf(graph.Nodes[at]);
-            if (at == waiting || catalogue.Find(graph.Nodes[at].Type)?.Descriptor.IsTerminal is not false || (at != other && mode is JoinMode.WaitAny && graph.Reaches(waiting, at)))
+            if (at == waiting || catalogue.Find(graph.Nodes[at])?.Descriptor.IsTerminal is not false || (at != other && mode is JoinMode.WaitAny && graph.Reaches(waiting, at)))
                 return false;
             foreach (var connection in graph.Outbound(at))
                 if (!graph.IsForward(connection) || !NeedsAnswer(graph, counters, graph.TargetOf(connection), waiting))
