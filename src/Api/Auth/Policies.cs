@@ -40,6 +40,9 @@ internal static class Policies
     /// <summary>Reads and retries what went wrong in workflows: ids and codes only.</summary>
     public static readonly Policy WorkflowOperation = new("workflow-operation", Roles.ProcessEditor, Roles.TenantAdmin, Roles.Operator);
 
+    /// <summary>Edits processes with the designer.</summary>
+    public static readonly Policy ProcessEditing = new("process-editing", Roles.ProcessEditor);
+
     /// <summary>Changes users, roles, units, catalogues and parameters of the tenant.</summary>
     public static readonly Policy Administration = new("administration", Roles.TenantAdmin);
 

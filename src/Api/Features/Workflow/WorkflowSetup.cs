@@ -33,6 +33,8 @@ internal static class WorkflowSetup
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskComments>();
         services.AddSingleton<FormCatalogue>();
+        services.AddScoped<NamedDefinitions>();
+        services.AddSingleton<OrphanGauge>();
         return services;
     }
 
