@@ -179,16 +179,22 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     /// </summary>
     private void ForgetWhatIsNotStored(IReadOnlyDictionary<string, object?>? input)
     {
-        foreach (var variable in definition.Variables.Where(variable => !variable.IsStored))
-            instance.Variables[variable.Name] = Initial(variable);
+        foreach (var variable in definition.Variables)
+            if (!variable.IsStored)
+                instance.Variables[variable.Name] = Initial(variable);
         foreach (var execution in instance.Executions)
         {
-            foreach (var variable in execution.Node.Variables.Where(variable => !variable.IsStored && execution.Variables?.ContainsKey(variable.Name) is true))
-                execution.Variables![variable.Name] = Initial(variable);
-            foreach (var given in (execution.Node.Use?.Definition?.Inputs ?? []).Where(given => !given.IsStored && execution.Variables?.ContainsKey(given.Name) is true))
-                execution.Variables![given.Name] = null;
+            if (execution.Variables is not { } variables)
+                continue;
+            foreach (var variable in execution.Node.Variables)
+                if (!variable.IsStored)
+                    variables[variable.Name] = Initial(variable);
+            foreach (var given in execution.Node.Use?.Definition?.Inputs ?? [])
+                if (!given.IsStored)
+                    variables[given.Name] = null;
         }
-        instance.Input = instance.Input.Where(given => definition.Inputs.Any(declared => declared.Name == given.Key && declared.IsStored)).ToDictionary();
+        if (instance.Input.Count > 0)
+            instance.Input = instance.Input.Where(given => definition.Inputs.Any(declared => declared.Name == given.Key && declared.IsStored)).ToDictionary();
         if (input is not null)
             foreach (var (name, value) in input)
                 instance.Input[name] = value;

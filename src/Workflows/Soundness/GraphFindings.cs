@@ -13,7 +13,7 @@ internal sealed class GraphFindings(WorkflowDefinition definition, ActivityCatal
 
     public IEnumerable<SoundnessFinding> All() => [.. UnknownTypes(), .. Unreachable(), .. AfterTerminal(), .. definition.Graph.Nodes.SelectMany(Ports), .. definition.Graph.Nodes.Where(node => node.Type == UserTask.TypeName).SelectMany(Task)];
 
-    private IEnumerable<SoundnessFinding> UnknownTypes() => DefinitionChecks.UnknownTypes(definition, catalogue)
+    private IEnumerable<SoundnessFinding> UnknownTypes() => definition.Graph.Nodes.Where(node => catalogue.Find(node) is null)
         .Select(node => new SoundnessFinding(SoundnessCodes.UnknownType, FindingSeverity.Error, [node.Key], $"{Say.Name(node)} hat den Typ „{node.Type}“, den es hier nicht gibt."));
 
     private IEnumerable<SoundnessFinding> Unreachable()
