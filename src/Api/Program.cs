@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
 using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
+using Kim.Api.Features.Designer;
 using Kim.Api.Features.Identity;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Steering;
@@ -39,6 +40,7 @@ builder.Services.AddJobs(database.Connections);
 builder.Services.AddHosting();
 builder.Services.AddCaseManagement();
 builder.Services.AddSteering();
+builder.Services.AddDesigner();
 
 var app = builder.Build();
 app.UseHosting();
@@ -53,6 +55,7 @@ app.MapJobs();
 app.MapHosting();
 app.MapCaseManagement();
 app.MapSteering();
+app.MapDesigner();
 if (demo)
     app.MapDemo();
 app.AnnounceStart(demo);

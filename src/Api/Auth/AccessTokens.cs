@@ -44,5 +44,9 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     public static string RoleOf(ClaimsPrincipal person) => person.FindFirstValue(Role) ?? "";
 
+    /// <summary>The same person, in another role than the token names.</summary>
+    public static ClaimsIdentity InRole(ClaimsPrincipal person, string role) => new(
+        person.Claims.Where(claim => claim.Type is not (Role or Carrier)).Append(new Claim(Role, role)), person.Identity!.AuthenticationType);
+
     private static Guid? Id(ClaimsPrincipal person, string claim) => Guid.TryParse(person.FindFirstValue(claim), out var id) ? id : null;
 }

@@ -62,6 +62,7 @@ internal static class AuthSetup
                 context.RequestServices.GetRequiredService<CurrentCaller>().Is(AccessTokens.CallerOf(context.User));
             return next(context);
         });
+        app.UseMiddleware<ActingRole>();
         app.UseAuthorization();
         return app;
     }

@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Authorization;
 namespace Kim.Api.Auth;
 
 /// <summary>Who may call an endpoint: an endpoint names one policy, and a policy is a set of roles. What a role sees of a list is decided by the query's rule, in one place per subject.</summary>
-internal sealed record Policy(string Name, params string[] Roles);
+internal sealed record Policy(string Name, params string[] Roles)
+{
+    /// <summary>A role that the caller acts in here although the token names another: <see cref="ActingRole"/>.</summary>
+    public string? ActsFor { get; init; }
+}
 
 internal static class Policies
 {
@@ -40,8 +44,8 @@ internal static class Policies
     /// <summary>Reads and retries what went wrong in workflows: ids and codes only.</summary>
     public static readonly Policy WorkflowOperation = new("workflow-operation", Roles.ProcessEditor, Roles.TenantAdmin, Roles.Operator);
 
-    /// <summary>Edits processes with the designer.</summary>
-    public static readonly Policy ProcessEditing = new("process-editing", Roles.ProcessEditor);
+    /// <summary>Edits processes with the designer. Whoever holds the role acts in it, whatever role the token names.</summary>
+    public static readonly Policy ProcessEditing = new("process-editing", Roles.ProcessEditor) { ActsFor = Roles.ProcessEditor };
 
     /// <summary>Changes users, roles, units, catalogues and parameters of the tenant.</summary>
     public static readonly Policy Administration = new("administration", Roles.TenantAdmin);

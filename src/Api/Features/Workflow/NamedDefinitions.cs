@@ -1,16 +1,12 @@
 using System.Text.Json;
-using Kim.Api.Auth;
-using Kim.Api.Persistence;
-using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Json;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Workflow;
 
 /// <summary>A definition as a request names it: the published one, a stored version of it, or a draft that comes with the request.</summary>
-internal sealed class NamedDefinitions(KimDbContext db, CurrentCaller caller, IWorkflowDefinitionStore store)
+internal sealed class NamedDefinitions(IWorkflowDefinitionStore store)
 {
     private static readonly Error NotFound = Error.NotFound("process-definition.not-found", "Diesen Ablauf gibt es hier nicht.");
 
@@ -37,14 +33,6 @@ internal sealed class NamedDefinitions(KimDbContext db, CurrentCaller caller, IW
             : Error.Invalid("process-definition.unreadable", "Diese Definition hat Fehler.", faults);
     }
 
-    private async ValueTask<WorkflowDefinition?> Stored(string definitionId, int? version, CancellationToken cancellationToken)
-    {
-        if (version is not { } number)
-            return await store.FindPublished(definitionId, cancellationToken);
-        var tenant = caller.Value.TenantId.Value;
-        var versionId = await db.Set<DefinitionRow>().AsNoTracking()
-            .Where(row => (row.TenantId == tenant || row.TenantId == DefinitionRow.Template) && row.DefinitionId == definitionId && row.Version == number)
-            .OrderByDescending(row => row.TenantId).Select(row => row.VersionId).FirstOrDefaultAsync(cancellationToken);
-        return versionId is null ? null : await store.FindVersion(versionId, cancellationToken);
-    }
+    private ValueTask<WorkflowDefinition?> Stored(string definitionId, int? version, CancellationToken cancellationToken) =>
+        version is { } number ? store.FindVersion(definitionId, number, cancellationToken) : store.FindPublished(definitionId, cancellationToken);
 }

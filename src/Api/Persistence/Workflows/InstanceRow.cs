@@ -1,4 +1,5 @@
 using Kim.Domain.Shared;
+using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.State;
 
@@ -62,6 +63,7 @@ internal sealed class InstanceRow
 
     public void Take(WorkflowInstance instance)
     {
+        (DefinitionVersionId, Version) = (instance.DefinitionVersionId, instance.DefinitionVersion);
         Status = instance.Status.ToString();
         SubStatus = instance.SubStatus.ToString();
         CorrelationId = instance.CorrelationId;
@@ -88,6 +90,20 @@ internal sealed class BookmarkRow
     public required DateTimeOffset? DueAt { get; set; }
     public int Attempts { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public static BookmarkRow Of(Bookmark bookmark, InstanceRow instance, DateTimeOffset now) => new()
+    {
+        TenantId = instance.TenantId,
+        Id = bookmark.Id,
+        CarrierId = instance.CarrierId,
+        InstanceId = instance.Id,
+        ActivityId = bookmark.ActivityKey,
+        ActivityExecutionId = bookmark.ActivityExecutionId,
+        Kind = bookmark.Kind,
+        StimulusHash = bookmark.Stimulus?.Hash,
+        DueAt = bookmark.DueAt,
+        CreatedAt = now,
+    };
 }
 
 /// <summary>A signal that waits for its bookmark, or that proves it was delivered.</summary>
@@ -123,10 +139,23 @@ internal sealed class IncidentRow
     public DateTimeOffset? ResolvedAt { get; private set; }
     public Guid? ResolvedBy { get; private set; }
 
+    public static IncidentRow Of(Incident incident, InstanceRow instance) => new()
+    {
+        TenantId = instance.TenantId,
+        Id = incident.Id,
+        CarrierId = instance.CarrierId,
+        InstanceId = instance.Id,
+        ActivityId = incident.ActivityKey,
+        ActivityExecutionId = incident.ActivityExecutionId,
+        Code = incident.Code,
+        ExceptionType = incident.ExceptionType,
+        OccurredAt = incident.At,
+    };
+
     public void Resolve(DateTimeOffset at, Guid by) => (State, ResolvedAt, ResolvedBy) = ("resolved", at, by);
 }
 
-/// <summary>One line of an instance's history. Append-only.</summary>
+/// <summary>What one burst did to an instance (<see cref="JournalJson"/>). Append-only.</summary>
 internal sealed class JournalRow
 {
     public required TenantId TenantId { get; init; }
@@ -134,10 +163,21 @@ internal sealed class JournalRow
     public required Guid Id { get; init; }
     public required Guid? CarrierId { get; init; }
     public required Guid InstanceId { get; init; }
-    public required long Number { get; init; }
-    public required string ActivityId { get; init; }
-    public required string ActivityType { get; init; }
-    public required Guid ActivityExecutionId { get; init; }
-    public required string Event { get; init; }
-    public required string? Detail { get; init; }
+    public required string DefinitionVersionId { get; init; }
+    public required long FirstNumber { get; init; }
+    public required long LastNumber { get; init; }
+    public required string Entries { get; init; }
+
+    public static JournalRow Of(IReadOnlyList<JournalEntry> entries, WorkflowInstance instance, InstanceRow row) => new()
+    {
+        TenantId = row.TenantId,
+        At = entries[0].At,
+        Id = Guid.CreateVersion7(entries[0].At),
+        CarrierId = row.CarrierId,
+        InstanceId = row.Id,
+        DefinitionVersionId = instance.DefinitionVersionId,
+        FirstNumber = entries[0].Number,
+        LastNumber = entries[^1].Number,
+        Entries = JournalJson.Write(entries),
+    };
 }
