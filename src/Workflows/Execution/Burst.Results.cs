@@ -68,8 +68,8 @@ internal sealed partial class Burst
 
     private ActivityResult Tell(ActivityExecution parent, ActivityNode parentNode, ActivityExecution child, ActivityNode childNode, IReadOnlyList<string> outcomes)
     {
-        var isTerminal = services.Catalogue.Find(childNode)?.Descriptor.IsTerminal is true;
-        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode)!;
+        var isTerminal = ActivityOf(child)?.Descriptor.IsTerminal is true;
+        var composite = (ICompositeActivity)ActivityOf(parent)!;
         return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Burst
     {
         for (var above = Above(execution); above is not null; above = Above(above))
         {
-            if (services.Catalogue.Find(above.Node) is not IBreakable composite)
+            if (ActivityOf(above) is not IBreakable composite)
                 continue;
             above.Memory = new Dictionary<string, object?>(above.Memory) { [IBreakable.Sign] = true };
             if (composite.IsLoop)
@@ -121,8 +121,9 @@ internal sealed partial class Burst
                 WriteOutput(scope, node, name, value);
             KeepOutputs(execution, node, writes.Outputs);
         }
-        foreach (var (name, value) in writes.WorkflowOutputs)
-            WriteWorkflowOutput(execution, name, value);
+        if (writes.WorkflowOutputs.Count > 0)
+            foreach (var (name, value) in writes.WorkflowOutputs)
+                WriteWorkflowOutput(execution, name, value);
         if (writes.CorrelationId is { } correlationId)
             instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
         if (writes.InstanceName is { } name2)

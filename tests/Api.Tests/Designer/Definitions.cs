@@ -57,4 +57,6 @@ internal static class Definitions
     }
 
     public static string Code(this JsonElement problem) => problem.GetProperty("code").GetString()!;
+
+    public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
 }

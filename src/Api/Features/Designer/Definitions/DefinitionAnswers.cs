@@ -33,9 +33,9 @@ internal static class DefinitionAnswers
     public static IHttpResult ToSaved(this Result<PublishedDefinition> result) => result.To(saved => new SavedView(
         DefinitionView.Linked(saved.Definition), saved.AlreadyPublished, saved.ConsumingWorkflowCount, [.. saved.Findings.Select(finding => finding.Told())], saved.Findings));
 
-    public static async Task<IHttpResult> Revert(string definitionId, int version, IMediator mediator, HttpContext http)
+    public static async Task<IHttpResult> Revert(string definitionId, int number, IMediator mediator, HttpContext http)
     {
-        var made = await mediator.Send(new RevertDefinition(definitionId, version), http.RequestAborted);
+        var made = await mediator.Send(new RevertDefinition(definitionId, number), http.RequestAborted);
         if (made.Succeeded)
             http.Response.Headers.Location = $"/elsa/api/workflow-definitions/by-id/{made.Value.Id}";
         return made.ToElsa(StatusCodes.Status201Created);

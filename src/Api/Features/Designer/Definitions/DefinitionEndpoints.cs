@@ -34,12 +34,12 @@ internal static class DefinitionEndpoints
         definitions.MapPost("/{definitionId}/publish", async (string definitionId, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new PublishDefinition(definitionId), http.RequestAborted)).ToSaved());
         definitions.MapPost("/{definitionId}/retract", (string definitionId, IMediator mediator, HttpContext http) => Ask(new RetractDefinition(definitionId), mediator, http));
-        definitions.MapPost("/{definitionId}/revert/{version:int}", Revert);
+        definitions.MapPost("/{definitionId}/revert/{number:int}", Revert);
         definitions.MapPost("/{definitionId}/archive", (string definitionId, IMediator mediator, HttpContext http) => Ask(new ArchiveDefinition(definitionId), mediator, http));
         definitions.MapDelete("/{definitionId}", async (string definitionId, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new DeleteDefinition(definitionId), http.RequestAborted)).ToElsa(StatusCodes.Status204NoContent));
-        definitions.MapDelete("/{definitionId}/version/{version:int}", async (string definitionId, int version, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(new DeleteVersion(definitionId, version), http.RequestAborted)).ToElsa());
+        definitions.MapDelete("/{definitionId}/version/{number:int}", async (string definitionId, int number, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new DeleteVersion(definitionId, number), http.RequestAborted)).ToElsa());
         elsa.MapDelete("/workflow-definition-versions/{id}", async (string id, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new DeleteVersionById(id), http.RequestAborted)).ToElsa(StatusCodes.Status204NoContent));
 

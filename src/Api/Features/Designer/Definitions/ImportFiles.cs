@@ -50,7 +50,9 @@ internal static class DefinitionUpload
                     budget -= await Add(bodies, file.FileName, content, budget, cancellationToken);
                     continue;
                 }
-                using var zip = new ZipArchive(content, ZipArchiveMode.Read);
+                using var whole = new MemoryStream();
+                await content.CopyToAsync(whole, cancellationToken);
+                using var zip = new ZipArchive(whole, ZipArchiveMode.Read);
                 foreach (var entry in zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
                 {
                     await using var unfolded = await entry.OpenAsync(cancellationToken);

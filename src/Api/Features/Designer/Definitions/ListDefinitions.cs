@@ -13,6 +13,7 @@ internal sealed record ListDefinitions(
 internal sealed class ListDefinitionsHandler(VisibleDefinitions visible) : IRequestHandler<ListDefinitions, Result<Listing<DefinitionSummary>>>
 {
     private const int MostItems = 10_000;
+    private const string Escape = "\\";
     private static readonly string[] Orders = ["Name", "Version", "Created"], Directions = ["Ascending", "Descending"];
 
     public async Task<Result<Listing<DefinitionSummary>>> Handle(ListDefinitions request, CancellationToken cancellationToken)
@@ -49,8 +50,8 @@ internal sealed class ListDefinitionsHandler(VisibleDefinitions visible) : IRequ
         if (!string.IsNullOrWhiteSpace(request.SearchTerm))
         {
             var term = $"%{request.SearchTerm.Trim().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-            found = found.Where(row => EF.Functions.ILike(row.name ?? "", term) || EF.Functions.ILike(row.description ?? "", term)
-                || EF.Functions.ILike(row.definition_id, term) || EF.Functions.ILike(row.version_id, term));
+            found = found.Where(row => EF.Functions.ILike(row.name ?? "", term, Escape) || EF.Functions.ILike(row.description ?? "", term, Escape)
+                || EF.Functions.ILike(row.definition_id, term, Escape) || EF.Functions.ILike(row.version_id, term, Escape));
         }
         return found;
     }
