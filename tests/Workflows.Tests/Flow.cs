@@ -48,6 +48,9 @@ internal sealed class Flow(string definitionId = "flow")
     public Flow Task(string id, string[] outcomes, params (string Name, string Type, JsonNode Value)[] inputs) => Add(id, "Kim.UserTask",
         [("taskType", "Literal", id), ("title", "Literal", id), ("role", "Literal", "worker"), ("outcomes", "Object", $"[{string.Join(',', outcomes.Select(outcome => $"\"{outcome}\""))}]"), .. inputs]);
 
+    /// <summary>A task that lacks nothing.</summary>
+    public Flow Due(string id, string[] outcomes) => Task(id, outcomes, ("due", "Literal", "P1D"));
+
     public Flow Fork(string id, params string[] branches) => Add(id, "Elsa.FlowFork", ("branches", "Object", $"[{string.Join(',', branches.Select(branch => $"\"{branch}\""))}]"));
 
     public Flow Join(string id, string mode) => Add(id, "Elsa.FlowJoin", ("mode", "Literal", mode));

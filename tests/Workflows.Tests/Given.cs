@@ -1,4 +1,5 @@
 using Kim.Workflows;
+using Kim.Workflows.Activities;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
@@ -14,6 +15,8 @@ internal static class Given
 
     public static readonly IReadOnlyList<Guid> Posts = [Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday), Guid.CreateVersion7(Monday)];
 
+    public static IWorkingDays Weekdays { get; } = new WeekdaysOnly();
+
     public static InMemoryWorkflows Workflows(params WorkflowDefinition[] definitions)
     {
         var workflows = new InMemoryWorkflows(new ThreePosts(), new WeekdaysOnly(), new VirtualClock(Monday));
@@ -21,6 +24,9 @@ internal static class Given
             workflows.Definitions.Add(definition);
         return workflows;
     }
+
+    /// <summary>The generic activities, as the product has them.</summary>
+    public static ActivityCatalogue Catalogue(params IActivity[] extra) => new([.. BuiltInActivities.With(new ThreePosts(), new WeekdaysOnly()), .. extra]);
 
     public static WorkflowDefinition Definition(string json)
     {

@@ -81,6 +81,22 @@ public sealed class FlowCounters
 
     internal bool HoldsLive(int connection) => held[connection].Contains(true);
 
+    /// <summary>
+    /// What the rules can see of a connection that leads forward, by what its target waits for: how far it is ahead and how it was passed last
+    /// (any), how it was passed last and the arrivals held (all), or the arrivals held (all active).
+    /// </summary>
+    internal string Seen(int connection, int target, JoinMode mode)
+    {
+        var last = followed[connection] ? "+" : "-";
+        var arrivals = string.Concat(held[connection].Select(live => live ? '1' : '0'));
+        return mode switch
+        {
+            JoinMode.WaitAny => $"{last}{passings[connection] - visits[target]};",
+            JoinMode.WaitAll => $"{last}{arrivals};",
+            _ => $"{arrivals};",
+        };
+    }
+
     internal void Visit(int node) => visits[node]++;
 
     internal void Pass(int connection, bool live)

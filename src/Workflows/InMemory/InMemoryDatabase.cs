@@ -26,6 +26,9 @@ public sealed class InMemoryDatabase
     /// <summary>The next instant at which a bookmark is due.</summary>
     public DateTimeOffset? NextDue() => Instances.Values.SelectMany(stored => stored.Open().Bookmarks).Min(bookmark => bookmark.DueAt);
 
+    /// <summary>Everything that anybody waits for.</summary>
+    public IEnumerable<Bookmark> Waits() => Instances.Values.SelectMany(stored => stored.Open().Bookmarks);
+
     public WorkflowInstance? Read(Guid instanceId) => Instances.GetValueOrDefault(instanceId)?.Open();
 }
 

@@ -18,6 +18,8 @@ internal sealed class ShippedFlow
 
     public static string Text(string definitionId) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", $"{definitionId}.json"));
 
+    public static IReadOnlyDictionary<string, string> Parameters() => Defaults().ToDictionary(item => item.Key, item => item.Value);
+
     public static async Task<ShippedFlow> Start(string definitionId, string subjectKind)
     {
         var workflows = Given.Workflows(Given.Definition(Text(definitionId)));

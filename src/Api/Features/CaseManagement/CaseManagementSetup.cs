@@ -1,5 +1,6 @@
 using Kim.Api.Features.CaseManagement.Actions;
 using Kim.Api.Features.Tasks;
+using Kim.Api.Features.Workflow;
 
 namespace Kim.Api.Features.CaseManagement;
 
@@ -12,6 +13,7 @@ internal static class CaseManagementSetup
         services.AddScoped<ClientNames>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
+        services.AddSingleton(new SentEvent(ReviewSignal.Name));
         services.AddScoped<ITaskSubject, CaseSubject>();
 
         services.AddBoundAction<RecordFirstContact, FirstContactForm>("case.first-contact", "Erstgespräch");

@@ -16,8 +16,6 @@ namespace Kim.Api.Features.Reminders;
 /// </summary>
 internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, BusinessClock clock, TenantSettings settings)
 {
-    private const string StandardLadder = ParameterCatalogue.ReminderLadders + "task";
-
     /// <summary>The reminders of a task that was opened in this unit of work; it has none yet.</summary>
     public async Task Begin(Guid taskId, CancellationToken cancellationToken)
     {
@@ -58,28 +56,19 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
     private async Task<List<PlannedReminder>> Wanted(InboxTask task, string ladder, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var parameters = await settings.Load(cancellationToken);
-        var text = parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) ?? parameters[StandardLadder];
         var time = TimeOnly.ParseExact(parameters[ParameterCatalogue.ReminderTime], "HH:mm", CultureInfo.InvariantCulture);
-        var calendar = settings.CalendarOf(task.CandidateUnitId);
-
-        // A due date lasts to its end, which is the first instant of the next day.
-        var dueOn = BerlinTime.DateOf(due.AddTicks(-1));
-        // A reminder before the date that would come on the date itself, or is past, tells nothing.
-        var now = clock.Now;
-        return [.. ReminderLadder.Parse(text).Value!.Steps
-            .Select(step => (step, slot: step.SlotOf(dueOn, calendar)))
-            .Select(one => new PlannedReminder(
-                one.step.Level, one.slot, BerlinTime.At(one.slot, time), one.step.Kind,
-                one.step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(task) : task.CandidateRole,
-                one.step.Kind is ReminderKind.Escalate ? null : task.CandidateUnitId))
-            .Where(planned => planned.Reason is not ReminderKind.Before || (planned.DueAt > now && planned.Slot < dueOn))];
+        return [.. ReminderDates.Of(parameters, ladder, due, time, settings.CalendarOf(task.CandidateUnitId), clock.Now)
+            .Select(date => new PlannedReminder(
+                date.Step.Level, date.Slot, date.At, date.Step.Kind,
+                date.Step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(task.SubjectKind, task.CandidateRole) : task.CandidateRole,
+                date.Step.Kind is ReminderKind.Escalate ? null : task.CandidateUnitId))];
     }
 }
 
 /// <summary>Who hears of a task that stays undone.</summary>
 internal static class Escalation
 {
-    public static string RoleFor(InboxTask task) => (task.SubjectKind, task.CandidateRole) switch
+    public static string RoleFor(string subjectKind, string candidateRole) => (subjectKind, candidateRole) switch
     {
         ("case", _) => Roles.TeamLead,
         (_, Roles.CmCoordination or Roles.KiLead) => Roles.KiLead,

@@ -34,6 +34,9 @@ internal static class WorkflowSetup
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskComments>();
         services.AddSingleton<FormCatalogue>();
+        services.AddScoped<NamedDefinitions>();
+        services.AddScoped<SimulatedReminders>();
+        services.AddSingleton<OrphanGauge>();
         return services;
     }
 

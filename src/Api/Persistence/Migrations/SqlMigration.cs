@@ -31,3 +31,6 @@ internal sealed class M0005 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0006_steering")]
 internal sealed class M0006 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0008_orphans")]
+internal sealed class M0008 : SqlMigration;

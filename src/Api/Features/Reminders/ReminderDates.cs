@@ -1,0 +1,27 @@
+using Kim.Domain.Calendar;
+using Kim.Domain.Organisation;
+
+namespace Kim.Api.Features.Reminders;
+
+/// <summary>When a ladder reminds of a due date: the step, its working day, and the instant.</summary>
+internal sealed record ReminderDate(ReminderStep Step, DateOnly Slot, DateTimeOffset At);
+
+internal static class ReminderDates
+{
+    private const string StandardLadder = ParameterCatalogue.ReminderLadders + "task";
+
+    public static IEnumerable<ReminderDate> Of(
+        IReadOnlyDictionary<string, string> parameters, string ladder, DateTimeOffset due, TimeOnly time, WorkingDayCalendar calendar, DateTimeOffset now)
+    {
+        var text = parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) ?? parameters[StandardLadder];
+
+        // A due date lasts to its end, which is the first instant of the next day.
+        var dueOn = BerlinTime.DateOf(due.AddTicks(-1));
+
+        // A reminder before the date that would come on the date itself, or is past, tells nothing.
+        return ReminderLadder.Parse(text).Value!.Steps
+            .Select(step => (Step: step, Slot: step.SlotOf(dueOn, calendar)))
+            .Select(one => new ReminderDate(one.Step, one.Slot, BerlinTime.At(one.Slot, time)))
+            .Where(date => date.Step.Kind is not ReminderKind.Before || (date.At > now && date.Slot < dueOn));
+    }
+}
