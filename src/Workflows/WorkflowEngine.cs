@@ -175,6 +175,7 @@ public sealed class WorkflowEngine(
     private async ValueTask<Burst> Open(WorkflowInstance instance, WorkflowDefinition definition, bool isNew, CancellationToken cancellationToken)
     {
         parameterValues ??= await parameters.Load(cancellationToken);
+        instance.Resolve(definition.Graph);
         var surroundings = new ExpressionSurroundings(clock.Now, clock.Today, parameterValues, workingDays);
         return new Burst(instance, definition, new BurstChanges(instance, isNew), new BurstServices(catalogue, evaluators, surroundings, faults, limits, clock));
     }

@@ -58,7 +58,7 @@ internal static class Given
     public static IReadOnlyList<string> OpenTypes(this InMemoryWorkflows workflows, Guid instanceId) => [.. workflows.Open(instanceId).Select(task => task.TaskType)];
 
     public static IReadOnlyList<string> Completed(this InMemoryWorkflows workflows, Guid instanceId) =>
-        [.. workflows.Database.Journal.Where(entry => entry.InstanceId == instanceId && entry.Event is JournalEvent.Completed).OrderBy(entry => entry.Number).Select(entry => entry.ActivityId)];
+        [.. workflows.Database.Journal.Where(entry => entry.InstanceId == instanceId && entry.Event is JournalEvent.Completed && entry.ActivityType != JournalEntry.WorkflowType).OrderBy(entry => entry.Number).Select(entry => entry.ActivityKey)];
 
     private sealed class ThreePosts : IAssignment
     {

@@ -13,6 +13,7 @@ public sealed class ActivityContext
     private readonly WorkflowInstance instance;
     private readonly ExpressionScope scope;
     private readonly ExpressionEvaluators evaluators;
+    private object?[]? inputs;
 
     internal ActivityContext(ActivityExecution execution, ActivityNode node, WorkflowInstance instance, ExpressionScope scope, ExpressionEvaluators evaluators)
     {
@@ -48,8 +49,9 @@ public sealed class ActivityContext
 
     public bool Has(string input) => Node.Inputs.TryGetValue(input, out var expression) && expression.Value is not (null or "");
 
-    /// <summary>Evaluates an input (camelCase name); null when the definition does not give it.</summary>
-    public object? Input(string name) => Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
+    /// <summary>The value of an input (camelCase name); null when the definition does not give it.</summary>
+    public object? Input(string name) => inputs is not null && Node.EvaluatedInputs!.TryFind(name, inputs, out var value) ? value
+        : Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
 
     public object? Evaluate(InputExpression expression) => evaluators.Evaluate(expression, scope);
 
@@ -67,5 +69,13 @@ public sealed class ActivityContext
 
     public IReadOnlyList<string> Texts(string input) => PlainValues.ToTexts(Input(input));
 
-    public Bookmark NewBookmark(string kind) => new(Guid.CreateVersion7(Now), InstanceId, ExecutionId, Node.Id, kind);
+    public Bookmark NewBookmark(string kind) => new(Guid.CreateVersion7(Now), InstanceId, ExecutionId, Node.Key, kind);
+
+    /// <summary>Evaluates what the definition gives, all of it and once, before the activity runs.</summary>
+    internal void EvaluateInputs(ActivityDescriptor descriptor)
+    {
+        var given = NodeInputs.Of(Node, descriptor);
+        inputs = given.Evaluate(evaluators, scope);
+        execution.Inputs = given.Recorded(inputs, instance.Subject);
+    }
 }

@@ -41,8 +41,8 @@ public abstract record ActivityResult
     /// <summary>The whole workflow ends here, whatever else is open.</summary>
     public sealed record Finished(Writes Writes) : ActivityResult;
 
-    /// <summary>An expected failure: becomes an incident with this code.</summary>
-    public sealed record Faulted(string Code) : ActivityResult;
+    /// <summary>An expected failure: becomes an incident with this code, and with the message if the instance has no subject.</summary>
+    public sealed record Faulted(string Code, string? Message = null) : ActivityResult;
 }
 
 /// <summary>A child to run. <see cref="Tag"/> comes back with its completion.</summary>

@@ -25,6 +25,9 @@ public sealed record Writes
     /// <summary>Delivered after the burst, in the same unit of work.</summary>
     public IReadOnlyList<Signal> Signals { get; init; } = [];
 
+    /// <summary>Child workflows, started after the burst.</summary>
+    public IReadOnlyList<Dispatch> Dispatches { get; init; } = [];
+
     /// <summary>A line for whoever tries the workflow out; dropped for instances with a subject.</summary>
     public string? Line { get; init; }
 

@@ -3,7 +3,7 @@ namespace Kim.Workflows.Bookmarks;
 /// <summary>
 /// A place where an open activity waits: for a stimulus, for a moment, or for whoever knows the bookmark's id.
 /// </summary>
-public sealed record Bookmark(Guid Id, Guid InstanceId, Guid ActivityExecutionId, string ActivityId, string Kind)
+public sealed record Bookmark(Guid Id, Guid InstanceId, Guid ActivityExecutionId, string ActivityKey, string Kind)
 {
     /// <summary>Resumed when a signal of this name comes.</summary>
     public Stimulus? Stimulus { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Kim.Workflows.Activities;
 using Kim.Workflows.Execution;
 using Kim.Workflows.Expressions;
 
@@ -10,12 +11,20 @@ public sealed class ActivityNode
 {
     public required int Index { get; init; }
     public required string Id { get; init; }
+
+    /// <summary>Unique within a linked definition: the id, inside a workflow that is used as an activity <c>host key/id</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Elsa's path, e.g. <c>Workflow1:flow:approve</c>.</summary>
     public required string NodeId { get; init; }
     public required string Type { get; init; }
     public required int Version { get; init; }
     public string? Name { get; init; }
     public string? DisplayText { get; init; }
     public ActivityNode? Parent { get; init; }
+
+    /// <summary>The definition, as it was read and not linked, that the activity belongs to.</summary>
+    public WorkflowDefinition Definition { get; internal set; } = null!;
     public bool CanStartWorkflow { get; init; }
 
     /// <summary>Inputs by their camelCase name.</summary>
@@ -26,11 +35,17 @@ public sealed class ActivityNode
 
     public required IReadOnlyList<VariableDeclaration> Variables { get; init; }
 
+    /// <summary>Which of its inputs and outputs the journal carries.</summary>
+    public LogPersistence LogPersistence { get; init; } = LogPersistence.Everything;
+
     /// <summary>Child activities by the property that holds them, e.g. <c>activities</c>, <c>then</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ActivityNode>> Children { get; internal set; } = new Dictionary<string, IReadOnlyList<ActivityNode>>();
 
     /// <summary>Connections between the children; empty unless a flowchart.</summary>
     public IReadOnlyList<Connection> Connections { get; internal set; } = [];
+
+    /// <summary>Its inputs beside what the descriptor of its type says of them; found when it runs first.</summary>
+    internal NodeInputs? EvaluatedInputs { get; set; }
 
     /// <summary>Views of a flowchart by the index of their start.</summary>
     internal ConcurrentDictionary<int, FlowGraph> FlowGraphs { get; } = [];

@@ -1,16 +1,30 @@
+using Kim.Workflows.Definitions;
+
 namespace Kim.Workflows.Execution;
 
 /// <summary>One live run of an activity in an instance. Ended ones are journal entries and no longer here.</summary>
 public sealed class ActivityExecution
 {
     private static readonly IReadOnlyDictionary<string, object?> NoMemory = new Dictionary<string, object?>();
+    private ActivityNode? node;
 
     public required Guid Id { get; init; }
 
-    public required string ActivityId { get; init; }
+    /// <summary>The <see cref="ActivityNode.Key"/> of its activity.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Known as soon as the engine has opened the instance with its definition.</summary>
+    public ActivityNode Node
+    {
+        get => node ?? throw new InvalidOperationException($"Execution {Id} was not resolved.");
+        internal set => node = value;
+    }
 
     /// <summary>The composite that waits for it; null for the root and for what outlived its composite.</summary>
     public Guid? ParentId { get; internal set; }
+
+    /// <summary>The execution whose end scheduled it, or the composite that began with it; null for the root.</summary>
+    public Guid? SchedulingId { get; init; }
 
     public ExecutionStatus Status { get; internal set; }
 
@@ -21,4 +35,10 @@ public sealed class ActivityExecution
 
     /// <summary>Variables of this scope; null when it declares none.</summary>
     public Dictionary<string, object?>? Variables { get; internal set; }
+
+    /// <summary>Evaluated inputs that no journal entry has carried yet.</summary>
+    internal IReadOnlyDictionary<string, object?>? Inputs { get; set; }
+
+    /// <summary>Outputs so far, for the entry that says it completed.</summary>
+    internal IReadOnlyDictionary<string, object?>? Outputs { get; set; }
 }

@@ -29,21 +29,21 @@ internal sealed partial class Burst
         execution.Status = ExecutionStatus.Scheduled;
         execution.Memory = new Dictionary<string, object?>();
         instance.Ready.Enqueue(execution.Id);
-        Record(execution, NodeOf(execution), JournalEvent.Retried);
+        Record(execution, execution.Node, JournalEvent.Retried);
         return true;
     }
 
     public bool Redirect(RedirectTarget target)
     {
         var root = definition.Graph.Root;
-        if (root.Type != Flowchart.TypeName || FindTarget(root, target) is not { } node || instance.Executions.Find(live => live.ActivityId == root.Id) is not { } flowchart)
+        if (root.Type != Flowchart.TypeName || FindTarget(root, target) is not { } node || instance.Executions.Find(live => live.Node == root) is not { } flowchart)
             return false;
         foreach (var execution in instance.Executions.FindAll(live => live != flowchart))
             CallOff(execution, CancelReasons.Superseded);
         Resolve(_ => true);
         instance.Ready.Clear();
         flowchart.Status = ExecutionStatus.Running;
-        Record(flowchart, root, JournalEvent.Redirected, code: node.Id);
+        Record(flowchart, root, JournalEvent.Redirected, code: node.Key);
         var start = root.Children["activities"].FirstOrDefault(child => child.Index == Flowchart.StartIndex(flowchart.Memory)) ?? Flowchart.FindStart(root, null)!;
         var graph = FlowGraph.Of(root, start);
         Take(flowchart, root, Flowchart.StartAt(start, FlowScheduler.RestartAt(graph, graph.PositionOf(node)), node));

@@ -11,6 +11,7 @@ internal sealed partial class Burst
 {
     private void Take(ActivityExecution execution, ActivityNode node, ActivityResult result)
     {
+        var scheduling = execution.Id;
         while (true)
         {
             switch (result)
@@ -21,7 +22,8 @@ internal sealed partial class Burst
                     if (End(execution, node, completed.Outcomes) is not { } parent)
                         return;
                     var ended = (execution, node);
-                    (execution, node) = (parent, NodeOf(parent));
+                    scheduling = execution.Id;
+                    (execution, node) = (parent, parent.Node);
                     result = Tell(parent, node, ended.execution, ended.node, completed.Outcomes);
                     continue;
                 case ActivityResult.Scheduled scheduled:
@@ -30,7 +32,7 @@ internal sealed partial class Burst
                         if (Find(child) is { } running)
                             CallOff(running, CancelReasons.Superseded);
                     foreach (var child in scheduled.Children)
-                        Enqueue(child.Node, execution.Id, child.Tag);
+                        Enqueue(child.Node, execution.Id, scheduling, child.Tag);
                     return;
                 case ActivityResult.Waiting waiting:
                     Write(execution, node, waiting.Writes);
@@ -41,7 +43,7 @@ internal sealed partial class Burst
                     FinishWorkflow(execution, node);
                     return;
                 case ActivityResult.Faulted faulted:
-                    Fault(execution, node, faulted.Code, null);
+                    Fault(execution, node, faulted.Code, null, faulted.Message, faulted.Message);
                     return;
                 default:
                     throw new UnreachableException();
@@ -56,12 +58,11 @@ internal sealed partial class Burst
         return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
     }
 
-    private ActivityExecution Enqueue(ActivityNode node, Guid? parent, string? tag)
+    private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag)
     {
-        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), ActivityId = node.Id, ParentId = parent, Tag = tag, Status = ExecutionStatus.Scheduled };
+        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Status = ExecutionStatus.Scheduled };
         instance.Executions.Add(execution);
         instance.Ready.Enqueue(execution.Id);
-        return execution;
     }
 
     private void Write(ActivityExecution execution, ActivityNode node, Writes writes)
@@ -75,6 +76,7 @@ internal sealed partial class Burst
                 scope.SetVariable(name, value);
             foreach (var (name, value) in writes.Outputs)
                 WriteOutput(scope, node, name, value);
+            KeepOutputs(execution, node, writes.Outputs);
         }
         if (writes.CorrelationId is { } correlationId)
             instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
@@ -83,6 +85,7 @@ internal sealed partial class Burst
         if (writes.Line is { } line && instance.Subject is null)
             lines.Add(line);
         Signals.AddRange(writes.Signals);
+        Dispatches.AddRange(writes.Dispatches);
     }
 
     private void WriteOutput(Expressions.ExpressionScope scope, ActivityNode node, string name, object? value)
@@ -92,9 +95,17 @@ internal sealed partial class Burst
             instance.ActivityOutputs[node.Id] = outputs = [];
         outputs[name] = value;
         instance.LastResult = value;
-        var key = char.ToLowerInvariant(name[0]) + name[1..];
+        var key = NodeInputs.KeyOf(name);
         if (node.OutputTargets.TryGetValue(key, out var variableId))
             scope.SetVariable(scope.NameOf(variableId) ?? variableId, value);
+    }
+
+    /// <summary>For the entry that will say it completed.</summary>
+    private static void KeepOutputs(ActivityExecution execution, ActivityNode node, IReadOnlyDictionary<string, object?> outputs)
+    {
+        var carried = node.LogPersistence == LogPersistence.Everything ? outputs : outputs.Where(output => node.LogPersistence.CarriesOutput(NodeInputs.KeyOf(output.Key))).ToDictionary();
+        if (carried.Count > 0)
+            execution.Outputs = execution.Outputs is { } before ? before.Where(output => !carried.ContainsKey(output.Key)).Concat(carried).ToDictionary() : carried;
     }
 
     private void Wait(ActivityExecution execution, ActivityNode node, ActivityResult.Waiting waiting)
@@ -145,7 +156,7 @@ internal sealed partial class Burst
         var begun = execution.Status is not ExecutionStatus.Scheduled;
         Forget(execution, reason);
         if (begun)
-            Record(execution, NodeOf(execution), JournalEvent.Cancelled, code: reason);
+            Record(execution, execution.Node, JournalEvent.Cancelled, code: reason);
     }
 
     private void Forget(ActivityExecution execution, string reason)
@@ -162,10 +173,11 @@ internal sealed partial class Burst
         instance.Incidents.RemoveAll(which);
     }
 
-    private void Fault(ActivityExecution execution, ActivityNode node, string code, string? exceptionType)
+    private void Fault(ActivityExecution execution, ActivityNode node, string code, string? exceptionType, string? message = null, string? cause = null)
     {
         execution.Status = ExecutionStatus.Faulted;
-        var incident = new Incident(Guid.CreateVersion7(Now), instance.Id, execution.Id, node.Id, node.Type, code, exceptionType, Now);
+        var incident = new Incident(Guid.CreateVersion7(Now), instance.Id, execution.Id, node.Key, node.Type, code, exceptionType, Now,
+            instance.Subject is null ? message : null, instance.Subject is null ? cause : null);
         instance.Incidents.Add(incident);
         changes.Incidents.Add(incident);
         Record(execution, node, JournalEvent.Faulted, code: code);

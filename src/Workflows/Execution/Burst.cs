@@ -29,6 +29,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     public List<Signal> Signals { get; } = [];
 
+    public List<Dispatch> Dispatches { get; } = [];
+
     private DateTimeOffset Now => services.Surroundings.Now;
 
     /// <summary>Puts the root of a new instance into the queue.</summary>
@@ -36,7 +38,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     {
         foreach (var variable in definition.Variables)
             instance.Variables[variable.Name] = Initial(variable);
-        Enqueue(definition.Graph.Root, parent: null, tag: null);
+        Record(JournalEvent.Started);
+        Enqueue(definition.Graph.Root, parent: null, scheduling: null, tag: null);
     }
 
     public async ValueTask Run(CancellationToken cancellationToken)
@@ -62,7 +65,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
             RemoveBookmark(sibling, reason: null);
         if (bookmark.Kind is BookmarkKinds.Continue || Find(bookmark.ActivityExecutionId) is not { Status: ExecutionStatus.Running } execution)
             return;
-        var node = NodeOf(execution);
+        var node = execution.Node;
         Record(execution, node, JournalEvent.Resumed);
         var context = ContextOf(execution, node);
         var resumption = new Resumption(bookmark, input);
@@ -83,8 +86,10 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     public RunReport Conclude()
     {
         if (instance.Ready.Count > 0 && !instance.Bookmarks.Exists(bookmark => bookmark.Kind is BookmarkKinds.Continue))
-            AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Id, BookmarkKinds.Continue) { DueAt = Now });
+            AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Key, BookmarkKinds.Continue) { DueAt = Now });
         (instance.Status, instance.SubStatus) = Outcome();
+        if (instance.SubStatus is WorkflowSubStatus.Finished)
+            Record(JournalEvent.Completed);
         instance.UpdatedAt = Now;
         instance.FinishedAt = instance.Status is WorkflowStatus.Finished ? Now : null;
         return new(instance.Id, instance.Status, instance.SubStatus, [.. instance.Incidents], changes.CreatedTasks, changes.CancelledTasks, lines);
@@ -103,19 +108,21 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private async ValueTask Execute(ActivityExecution execution, CancellationToken cancellationToken)
     {
-        var node = NodeOf(execution);
+        var node = execution.Node;
         execution.Status = ExecutionStatus.Running;
         Record(execution, node, JournalEvent.Started);
         if (services.Catalogue.Find(node.Type) is not { } activity)
         {
-            Fault(execution, node, "workflow.unknown-activity-type", null);
+            Fault(execution, node, "workflow.unknown-activity-type", null, $"Activity type '{node.Type}' could not be found.");
             return;
         }
-        var triggered = instance.TriggerActivityId == node.Id;
+        var triggered = instance.TriggerActivityId == node.Key;
         await Guarded(execution, node, () =>
         {
             execution.Variables = DeclareVariables(node);
-            return activity.Execute(ContextOf(execution, node, triggered), cancellationToken);
+            var context = ContextOf(execution, node, triggered);
+            context.EvaluateInputs(activity.Descriptor);
+            return activity.Execute(context, cancellationToken);
         });
         if (triggered)
             instance.TriggerActivityId = null;
@@ -123,7 +130,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private async ValueTask Guarded(ActivityExecution execution, ActivityNode node, Func<ValueTask<ActivityResult>> run)
     {
-        var point = services.Faults.Count(instance.Id, node.Id);
+        var point = services.Faults.Count(instance.Id, node.Key);
         if (services.Faults.Planned(point) is { } planned)
         {
             Fault(execution, node, "workflow.activity-failed", planned.ExceptionType);
@@ -135,7 +142,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         }
         catch (ExpressionFailedException failed) // written by whoever drew the flow
         {
-            Fault(execution, node, failed.Code, null);
+            Fault(execution, node, failed.Code, null, failed.Input is { } input ? $"Failed to evaluate activity input '{input}'" : failed.Cause, failed.Cause);
         }
         catch (StateValueRefusedException) // a value that must not be stored
         {
@@ -164,8 +171,20 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private ActivityExecution? Find(Guid executionId) => instance.Executions.Find(execution => execution.Id == executionId);
 
-    private ActivityNode NodeOf(ActivityExecution execution) => definition.Graph.Find(execution.ActivityId)!;
+    private void Record(ActivityExecution execution, ActivityNode node, JournalEvent what, IReadOnlyList<string>? outcomes = null, string? code = null)
+    {
+        var carries = what is JournalEvent.Completed or JournalEvent.Suspended or JournalEvent.Faulted;
+        var above = node.Parent is null ? instance.Id : default(Guid?);
+        changes.Journal.Add(new(
+            ++instance.JournalLength, Now, instance.Id, execution.Id, execution.ParentId ?? above, node.Key, node.Type, what, outcomes ?? [], code,
+            carries ? execution.Inputs : null,
+            what is JournalEvent.Completed ? execution.Outputs : null,
+            what is JournalEvent.Started ? execution.SchedulingId ?? above : null));
+        if (carries)
+            execution.Inputs = null;
+    }
 
-    private void Record(ActivityExecution execution, ActivityNode node, JournalEvent what, IReadOnlyList<string>? outcomes = null, string? code = null) =>
-        changes.Journal.Add(new(Guid.CreateVersion7(Now), ++instance.JournalLength, Now, instance.Id, execution.Id, node.Id, node.Type, what, outcomes ?? [], code));
+    /// <summary>An entry of the workflow itself.</summary>
+    private void Record(JournalEvent what) =>
+        changes.Journal.Add(new(++instance.JournalLength, Now, instance.Id, instance.Id, null, JournalEntry.WorkflowKey, JournalEntry.WorkflowType, what, []));
 }

@@ -1,12 +1,16 @@
 namespace Kim.Workflows.Execution;
 
-/// <summary>An activity that failed. Holds codes and a type name, never a message or data. Open until it is retried or its branch is called off.</summary>
+/// <summary>An activity that failed. Open until it is retried or its branch is called off. Tables hold its codes only.</summary>
+/// <param name="Message">What went wrong, for whoever drew the flow; never for instances with a subject.</param>
+/// <param name="Cause">The innermost reason, under the same rule.</param>
 public sealed record Incident(
     Guid Id,
     Guid InstanceId,
     Guid ActivityExecutionId,
-    string ActivityId,
+    string ActivityKey,
     string ActivityType,
     string Code,
     string? ExceptionType,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    string? Message = null,
+    string? Cause = null);

@@ -1,4 +1,5 @@
 using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Definitions;
 
 namespace Kim.Workflows.Execution;
 
@@ -13,6 +14,9 @@ public sealed class WorkflowInstance
     public required string DefinitionVersionId { get; init; }
     public required int DefinitionVersion { get; init; }
     public Subject? Subject { get; init; }
+
+    /// <summary>Set when another instance started this one.</summary>
+    public ParentLink? Parent { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
@@ -40,4 +44,11 @@ public sealed class WorkflowInstance
 
     /// <summary>Number of the last journal entry.</summary>
     public long JournalLength { get; internal set; }
+
+    /// <summary>Finds the activities of all executions.</summary>
+    internal void Resolve(WorkflowGraph graph)
+    {
+        foreach (var execution in Executions)
+            execution.Node = graph.Find(execution.Key) ?? throw new InvalidOperationException($"Instance {Id} runs '{execution.Key}', which its definition does not have.");
+    }
 }

@@ -50,7 +50,7 @@ public sealed class ExpressionScope
     /// <summary>The name behind a variable id, from the activity outwards; null when nothing declares it.</summary>
     public string? NameOf(string variableId)
     {
-        for (var node = definition.Graph.Find(execution.ActivityId); node is not null; node = node.Parent)
+        for (ActivityNode? node = execution.Node; node is not null; node = node.Parent)
             if (node.Variables.FirstOrDefault(variable => variable.Id == variableId) is { } inner)
                 return inner.Name;
         return definition.Variables.FirstOrDefault(variable => variable.Id == variableId)?.Name;
@@ -58,7 +58,7 @@ public sealed class ExpressionScope
 
     private VariableDeclaration? Declaration(string name)
     {
-        for (var node = definition.Graph.Find(execution.ActivityId); node is not null; node = node.Parent)
+        for (ActivityNode? node = execution.Node; node is not null; node = node.Parent)
             if (node.Variables.FirstOrDefault(variable => variable.Name == name) is { } inner)
                 return inner;
         return definition.Variables.FirstOrDefault(variable => variable.Name == name);

@@ -14,4 +14,10 @@ public sealed class ExpressionFailedException(string code, int line = 0, int col
     public string Code { get; } = code;
     public int Line { get; } = line;
     public int Column { get; } = column;
+
+    /// <summary>What the evaluator says about it, for whoever wrote the expression.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The input (PascalCase) it was evaluated for.</summary>
+    public string? Input { get; internal set; }
 }

@@ -15,10 +15,10 @@ public sealed class JavaScriptEvaluator : IExpressionEvaluator
             return null;
         var parsed = (JavaScriptParse)(expression.Compiled ??= JavaScriptProgram.Parse(source));
         if (parsed.Program is not { } program)
-            throw new ExpressionFailedException(parsed.Faults[0].Code, parsed.Faults[0].Line, parsed.Faults[0].Column);
+            throw new ExpressionFailedException(parsed.Faults[0].Code, parsed.Faults[0].Line, parsed.Faults[0].Column) { Cause = parsed.Faults[0].Message };
         var outcome = program.Evaluate(new WorkflowScriptHost(scope));
         if (outcome.Fault is { } fault)
-            throw new ExpressionFailedException(fault.Code, fault.Line, fault.Column);
+            throw new ExpressionFailedException(fault.Code, fault.Line, fault.Column) { Cause = fault.Message };
         return Plain(outcome.Value.ToPlain());
     }
 

@@ -43,7 +43,7 @@ public static class DefinitionReader
         if (nodes is null || faults.Exists(fault => fault.Blocking))
             return new(null, faults);
 
-        return new(new()
+        var definition = new WorkflowDefinition
         {
             VersionId = versionId ?? parts.Text("id") ?? $"{definitionId}-{version}",
             DefinitionId = definitionId!,
@@ -61,7 +61,10 @@ public static class DefinitionReader
                 && options.TryGetProperty("incidentStrategyType", out var strategy) && strategy.ToString().Contains("ContinueWithIncidents", StringComparison.Ordinal),
             Graph = new(nodes),
             Source = source,
-        }, faults);
+        };
+        foreach (var node in nodes)
+            node.Definition = definition;
+        return new(definition, faults);
     }
 
     private static DefinitionReading Refuse(string path, string code, string message) => new(null, [new(path, code, message)]);

@@ -11,6 +11,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
     private static readonly HashSet<string> Own = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata", "connections", "variables", "source"];
     private readonly List<ActivityNode> nodes = [];
     private readonly HashSet<string> ids = [];
+    private LogPersistence logged = LogPersistence.Everything;
 
     public IReadOnlyList<ActivityNode>? Read(JsonElement definition)
     {
@@ -19,6 +20,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             faults.Add(new("$.root", "definition.root-missing", "Der Definition fehlt ihre oberste Aktivität (root)."));
             return null;
         }
+        logged = LogPersistence.Read(definition, LogPersistence.Everything);
         CollectIds(root);
         return ReadActivity(root, "$.root", null) is null ? null : nodes;
     }
@@ -44,6 +46,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
         {
             Index = nodes.Count,
             Id = id,
+            Key = id,
             NodeId = parts.Text("nodeId") ?? (parent is null ? $"Workflow1:{id}" : $"{parent.NodeId}:{id}"),
             Type = type,
             Version = parts.Whole("version") ?? 1,
@@ -54,6 +57,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             Inputs = Inputs(json),
             OutputTargets = OutputTargets(json),
             Variables = DeclarationReader.Variables(parts),
+            LogPersistence = LogPersistence.Read(json, logged),
             Source = json,
         };
         nodes.Add(node);

@@ -49,6 +49,51 @@ public static class PlainValues
         _ => throw new ArgumentException($"{value.GetType().Name} is no plain value.", nameof(value)),
     };
 
+    internal static readonly JsonWriterOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                return;
+            case string text:
+                writer.WriteStringValue(text);
+                return;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                return;
+            case int whole:
+                writer.WriteNumberValue(whole);
+                return;
+            case long whole:
+                writer.WriteNumberValue(whole);
+                return;
+            case IReadOnlyDictionary<string, object?> map:
+                writer.WriteStartObject();
+                foreach (var (key, item) in map)
+                {
+                    writer.WritePropertyName(key);
+                    Write(writer, item);
+                }
+                writer.WriteEndObject();
+                return;
+            case System.Collections.IEnumerable list:
+                writer.WriteStartArray();
+                foreach (var item in list)
+                    Write(writer, item);
+                writer.WriteEndArray();
+                return;
+            default:
+                if (ToJson(value) is { } scalar)
+                    scalar.WriteTo(writer);
+                else
+                    writer.WriteNullValue();
+                return;
+        }
+    }
+
     /// <summary>As Elsa prints a value: <c>True</c>, numbers invariant, lists and objects as JSON.</summary>
     public static string? ToText(object? value) => value switch
     {

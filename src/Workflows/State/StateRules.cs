@@ -18,6 +18,15 @@ public static partial class StateRules
     public static object? Checked(Subject? subject, object? value, string path) =>
         FirstRefused(subject, value, path) is { } refused ? throw new StateValueRefusedException(refused) : value;
 
+    /// <summary>The values that may be stored; null when none may.</summary>
+    public static IReadOnlyDictionary<string, object?>? Storable(Subject? subject, IReadOnlyDictionary<string, object?> values)
+    {
+        if (subject is null || Refused(values, "") is null)
+            return values;
+        var storable = values.Where(value => Code().IsMatch(value.Key) && Refused(value.Value, "") is null).ToDictionary();
+        return storable.Count == 0 ? null : storable;
+    }
+
     private static string? Refused(object? value, string path) => value switch
     {
         null or bool or int or long or double or decimal or Guid or DateTimeOffset or DateOnly => null,

@@ -65,7 +65,7 @@ internal sealed class CasePlayer
         {
             ["status"] = $"{instance.Status}/{instance.SubStatus}",
             ["incidents"] = $"{journal.Count(entry => entry.Event is JournalEvent.Faulted)}",
-            ["completed"] = Join(journal.Where(entry => entry.Event is JournalEvent.Completed).Select(entry => Entry(entry.ActivityId, entry.Outcomes))),
+            ["completed"] = Join(journal.Where(entry => entry.Event is JournalEvent.Completed && entry.ActivityType != JournalEntry.WorkflowType).Select(entry => Entry(entry.ActivityKey, entry.Outcomes))),
             ["lines"] = Join(lines.GetValueOrDefault(instanceId) ?? []),
             ["variables"] = Values(variables),
         };

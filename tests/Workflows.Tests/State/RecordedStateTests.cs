@@ -10,6 +10,7 @@ public sealed class RecordedStateTests
 {
     [Theory]
     [InlineData("v1.json")]
+    [InlineData("v2.json")]
     public async Task A_recorded_instance_reads_and_resumes(string file)
     {
         var workflows = Given.Workflows(Definition);

@@ -37,7 +37,7 @@ public sealed partial class Flowchart : IMovableComposite
             child.Outcomes,
             position => ModeOf(graph.Nodes[position], context));
 
-        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node].Id == execution.ActivityId)).Select(execution => execution.Id).ToList();
+        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node] == execution.Node)).Select(execution => execution.Id).ToList();
         if (step.Ready.Count == 0 && live.Count == called.Count)
             return new ActivityResult.Completed(["Done"], Writes.None);
         return new ActivityResult.Scheduled(
@@ -57,7 +57,7 @@ public sealed partial class Flowchart : IMovableComposite
     internal static ActivityNode? FindStart(ActivityNode flowchart, string? triggerActivityId)
     {
         var nodes = flowchart.Children.GetValueOrDefault("activities") ?? [];
-        return nodes.FirstOrDefault(node => node.Id == triggerActivityId)
+        return nodes.FirstOrDefault(node => node.Key == triggerActivityId)
             ?? nodes.FirstOrDefault(node => node.Type == Start.TypeName)
             ?? nodes.FirstOrDefault(node => node.CanStartWorkflow)
             ?? nodes.FirstOrDefault(node => flowchart.Connections.All(connection => connection.Target != node))
@@ -74,7 +74,7 @@ public sealed partial class Flowchart : IMovableComposite
     }
 
     private static List<int> Positions(FlowGraph graph, ActivityContext context, IReadOnlyList<ActivityExecution> live, bool begun) =>
-        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(context.Node.Children["activities"].First(node => node.Id == execution.ActivityId)))];
+        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(execution.Node))];
 
     private static JoinMode ModeOf(ActivityNode node, ActivityContext context)
     {

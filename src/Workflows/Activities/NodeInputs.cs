@@ -1,0 +1,90 @@
+using Kim.Workflows.Definitions;
+using Kim.Workflows.Execution;
+using Kim.Workflows.Expressions;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Activities;
+
+/// <summary>
+/// The inputs that a node gives of those its descriptor names: evaluated in the descriptor's order before the activity runs, as Elsa does, and
+/// shown in the journal under the descriptor's names.
+/// </summary>
+internal sealed class NodeInputs
+{
+    private readonly Entry[] entries;
+    private readonly string[] carried;
+
+    private NodeInputs(ActivityNode node, ActivityDescriptor descriptor)
+    {
+        entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && node.Inputs.ContainsKey(KeyOf(input.Name))).Select(input => new Entry(
+            input.Name, KeyOf(input.Name), input.TypeName, node.Inputs[KeyOf(input.Name)], input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
+        carried = [.. entries.Where(entry => entry.IsCarried).Select(entry => entry.Name)];
+    }
+
+    public static NodeInputs Of(ActivityNode node, ActivityDescriptor descriptor) => node.EvaluatedInputs ??= new(node, descriptor);
+
+    /// <summary>The name of an input or output in definitions.</summary>
+    public static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    public object?[] Evaluate(ExpressionEvaluators evaluators, ExpressionScope scope)
+    {
+        if (entries.Length == 0)
+            return [];
+        var values = new object?[entries.Length];
+        for (var index = 0; index < entries.Length; index++)
+            values[index] = Evaluate(entries[index], evaluators, scope);
+        return values;
+    }
+
+    public bool TryFind(string key, object?[] values, out object? value)
+    {
+        for (var index = 0; index < entries.Length; index++)
+        {
+            if (entries[index].Key != key)
+                continue;
+            value = values[index];
+            return true;
+        }
+        value = null;
+        return false;
+    }
+
+    /// <summary>What the journal shows: converted to the declared type, without what is excluded or may not be stored; null when nothing is left.</summary>
+    public IReadOnlyDictionary<string, object?>? Recorded(object?[] values, Subject? subject)
+    {
+        if (carried.Length == 0)
+            return null;
+        var shown = new object?[carried.Length];
+        for (int index = 0, to = 0; index < entries.Length; index++)
+            if (entries[index].IsCarried)
+                shown[to++] = entries[index].Shown(values[index]);
+        var all = new NamedValues(carried, shown);
+        return subject is null ? all : StateRules.Storable(subject, all);
+    }
+
+    private static object? Evaluate(Entry entry, ExpressionEvaluators evaluators, ExpressionScope scope)
+    {
+        if (!entry.IsWrapped)
+            return entry.Expression.Value;
+        try
+        {
+            return evaluators.Evaluate(entry.Expression, scope);
+        }
+        catch (ExpressionFailedException failed) // goes on to the runner, which must know the input
+        {
+            failed.Input = entry.Name;
+            throw;
+        }
+    }
+
+    private sealed record Entry(string Name, string Key, string TypeName, InputExpression Expression, bool IsWrapped, bool IsCarried)
+    {
+        public object? Shown(object? value) => TypeName switch
+        {
+            "String" when value is not string => PlainValues.ToText(value),
+            "Boolean" when value is not bool => PlainValues.ToFlag(value),
+            "Int32" or "Int64" or "Double" => Conversion.To(TypeName, isArray: false, value),
+            _ => value,
+        };
+    }
+}
