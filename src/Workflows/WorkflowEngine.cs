@@ -10,7 +10,7 @@ namespace Kim.Workflows;
 /// Moves workflow instances. Each command runs its instances until they wait or end and hands everything that changed to the
 /// store, in the caller's unit of work. Scoped.
 /// </summary>
-public sealed class WorkflowEngine(
+public sealed partial class WorkflowEngine(
     IWorkflowStore store,
     IWorkflowDefinitionStore definitions,
     ActivityCatalogue catalogue,

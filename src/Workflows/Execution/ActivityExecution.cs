@@ -11,7 +11,7 @@ public sealed class ActivityExecution
     public required Guid Id { get; init; }
 
     /// <summary>The <see cref="ActivityNode.Key"/> of its activity.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; set; }
 
     /// <summary>Known as soon as the engine has opened the instance with its definition.</summary>
     public ActivityNode Node

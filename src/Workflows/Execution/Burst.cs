@@ -18,6 +18,7 @@ internal sealed record BurstServices(
 internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinition definition, BurstChanges changes, BurstServices services)
 {
     private readonly List<string> lines = [];
+    private WorkflowDefinition definition = definition; // a migration goes on with another version
     private readonly HashSet<Stimulus> newStimuli = [];
     private readonly long began = services.Clock.Time.GetTimestamp();
     private int steps;
@@ -101,7 +102,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
             return (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled);
         if (instance.Executions.Count == 0)
             return (WorkflowStatus.Finished, WorkflowSubStatus.Finished);
-        if (instance.Ready.Count == 0 && instance.Incidents.Count > 0 && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
+        if (instance.Ready.Count == 0 && (instance.Incidents.Count > 0 || instance.Executions.Exists(execution => execution.Status is ExecutionStatus.Faulted)) && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
             return (WorkflowStatus.Finished, WorkflowSubStatus.Faulted);
         return (WorkflowStatus.Running, WorkflowSubStatus.Suspended);
     }

@@ -6,7 +6,9 @@ namespace Kim.Workflows.Activities.Control;
 /// <summary>Runs its activities one after the other.</summary>
 public sealed class Sequence : IMovableComposite
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Sequence", "Workflows", new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
+    public const string TypeName = "Elsa.Sequence";
+
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Workflows", new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Next(context, 0));
 
