@@ -75,6 +75,9 @@ public sealed class FlowCounters
 
     internal void Drop(int connection) => held[connection].Clear();
 
+    /// <summary>Nothing has happened yet.</summary>
+    internal bool IsZero => Array.TrueForAll(visits, count => count == 0) && Array.TrueForAll(passings, count => count == 0) && Array.TrueForAll(held, list => list.Count == 0);
+
     /// <summary>How many live arrivals a connection holds.</summary>
     internal int LiveHeld(int connection) => held[connection].Count(live => live);
 

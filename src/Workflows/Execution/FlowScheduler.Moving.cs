@@ -148,6 +148,8 @@ public sealed partial class FlowScheduler
             counters.Pass(way, live: false);
             Arrive(way, node, []);
         }
+        if (mode is not JoinMode.WaitAny && graph.Inbound(node) is { Count: > 0 } inbound && inbound.All(counters.Holds))
+            Arrive(inbound[0], node, []); // what it waited for is gone
     }
 
     private bool Has(int connection, int target, JoinMode mode) =>

@@ -68,7 +68,7 @@ public sealed partial class Flowchart : IMovableComposite
 
     private static Dictionary<string, object?> Remember(ActivityNode start, FlowCounters? counters)
     {
-        var memory = counters?.ToMemory() ?? [];
+        var memory = counters is { IsZero: false } ? counters.ToMemory() : [];
         memory[StartKey] = (long)start.Index;
         return memory;
     }
