@@ -10,8 +10,8 @@ internal sealed record Review(long Timer, long Joined, long ReAssessments, long 
 
     public static Task<IReadOnlyList<Review>> Of(SharedFolder folder, IReadOnlyList<Guid> cases) => folder.Rows(
         """
-        select (select count(*) from workflow.journal j where j.instance_id = c.workflow_instance_id and j.activity_id = 'review-interval' and j.event = 'Completed'),
-            (select count(*) from workflow.journal j where j.instance_id = c.workflow_instance_id and j.activity_id = 'join' and j.event = 'Completed'),
+        select (select count(*) from workflow.journal j cross join lateral jsonb_array_elements(j.entries) e where j.instance_id = c.workflow_instance_id and e->>'a' = 'review-interval' and e->>'e' = 'Completed'),
+            (select count(*) from workflow.journal j cross join lateral jsonb_array_elements(j.entries) e where j.instance_id = c.workflow_instance_id and e->>'a' = 'join' and e->>'e' = 'Completed'),
             (select count(*) from workflow.human_tasks h where h.subject_id = c.id and h.type = 're-assessment'),
             (select count(*) from workflow.human_tasks h where h.subject_id = c.id and h.state in ('created', 'claimed')),
             (select count(*) from workflow.incidents i where i.instance_id = c.workflow_instance_id)

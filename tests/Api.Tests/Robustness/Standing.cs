@@ -13,7 +13,7 @@ internal sealed record Standing(string Phase, long Completed, long FirstContacts
             select c.id, c.phase, t.completed, t.first_contacts, t.open_consents, t.tasks,
                 (select count(*) from workflow.bookmarks b where b.instance_id = c.workflow_instance_id),
                 (select count(*) from casework.case_contacts n where n.case_id = c.id),
-                (select count(*) from workflow.journal j where j.instance_id = c.workflow_instance_id and j.activity_id = 'first-contact' and j.event = 'Completed'),
+                (select count(*) from workflow.journal j cross join lateral jsonb_array_elements(j.entries) e where j.instance_id = c.workflow_instance_id and e->>'a' = 'first-contact' and e->>'e' = 'Completed'),
                 (select count(*) from workflow.task_events e join workflow.human_tasks h on h.id = e.task_id where h.subject_id = c.id and e.kind = 'completed')
             from casework.cases c cross join lateral (
                 select count(*) filter (where type = 'first-contact' and state = 'completed') completed, count(*) filter (where type = 'first-contact') first_contacts,

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
 
@@ -13,5 +14,7 @@ internal static class DesignerEndpoints
         var elsa = app.MapGroup("/elsa/api").WithTags("Designer").For(Policies.ProcessEditing);
 
         elsa.MapDefinitions();
+        elsa.MapInstances();
+        elsa.MapExecutions();
     }
 }

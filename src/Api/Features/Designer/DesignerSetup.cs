@@ -1,7 +1,16 @@
+using Kim.Api.Features.Designer.Instances;
+
 namespace Kim.Api.Features.Designer;
 
 internal static class DesignerSetup
 {
     /// <summary>Elsa's HTTP API over our definitions, instances and tasks.</summary>
-    public static IServiceCollection AddDesigner(this IServiceCollection services) => services;
+    public static IServiceCollection AddDesigner(this IServiceCollection services)
+    {
+        services.AddScoped<InstanceDesk>();
+        services.AddScoped<InstanceHistory>();
+        services.AddScoped<InstanceSnapshots>();
+        services.AddSingleton<BookmarkTokens>();
+        return services;
+    }
 }

@@ -32,8 +32,8 @@ internal sealed class WorkflowTables :
 
     public void Configure(EntityTypeBuilder<JournalRow> builder)
     {
-        builder.ToTable("journal", Schema).HasKey(row => new { row.TenantId, row.At, row.Id });
-        builder.Property(row => row.Detail).HasColumnType("jsonb");
+        builder.ToTable("journal", Schema).HasKey(row => new { row.TenantId, row.InstanceId, row.FirstNumber, row.At });
+        builder.Property(row => row.Entries).HasColumnType("jsonb");
     }
 
     public void Configure(EntityTypeBuilder<InboxTask> builder) => builder.ToTable("human_tasks", Schema).HasKey(task => new { task.TenantId, task.Id });

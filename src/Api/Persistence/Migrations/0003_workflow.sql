@@ -64,6 +64,22 @@ create table workflow.instances (
 call organisation.protect('workflow.instances', 'shared');
 create index on workflow.instances (tenant_id, subject_id);
 create index on workflow.instances (definition_version_id);
+-- For lists: columns that a burst leaves alone, so that its update stays within the page.
+create index on workflow.instances (tenant_id, created_at, id);
+create index on workflow.instances (tenant_id, definition_id, created_at, id);
+create index on workflow.instances (tenant_id, (case when subject_id is null then correlation_id end));
+
+-- Every instance of the tenant as ids, codes and dates, whatever carrier it belongs to, for those who edit processes and see no
+-- case: of an instance with a subject neither what it is about nor its correlation and name. Views run with their owner's rights.
+-- The function is a plain one, so that conditions and order reach the table's indexes through it.
+create view workflow.instance_headers as
+    select i.tenant_id, i.id, i.carrier_id, i.definition_id, i.definition_version_id, i.version, i.status, i.sub_status,
+        case when i.subject_id is null then i.correlation_id end as correlation_id, case when i.subject_id is null then i.name end as name,
+        i.subject_kind, i.incident_count, i.created_at, i.updated_at, i.finished_at
+    from workflow.instances i where i.tenant_id = organisation.current_tenant();
+grant select on workflow.instance_headers to kim_app;
+create function workflow.visible_instances() returns setof workflow.instance_headers language sql stable as
+$$ select * from workflow.instance_headers $$;
 
 create table workflow.bookmarks (
     tenant_id uuid not null,
@@ -204,24 +220,65 @@ $$;
 revoke execute on function workflow.visible_incidents() from public;
 grant execute on function workflow.visible_incidents() to kim_app;
 
--- The journal only grows; it is partitioned by month and old months are dropped whole.
+-- The journal only grows: one row a burst, which holds what the burst did as the engine writes it. It is partitioned by month
+-- and old months are dropped whole. Its one key also finds the rows of an instance in their order.
 create table workflow.journal (
     tenant_id uuid not null,
     at timestamptz not null,
     id uuid not null,
     carrier_id uuid,
     instance_id uuid not null,
-    number bigint not null,
-    activity_id text not null,
-    activity_type text not null,
-    activity_execution_id uuid not null,
-    event text not null,
-    detail jsonb,
-    primary key (tenant_id, at, id)
+    definition_version_id text not null,
+    first_number bigint not null,
+    last_number bigint not null,
+    entries jsonb not null,
+    primary key (tenant_id, instance_id, first_number, at),
+    check (last_number >= first_number)
 ) partition by range (at);
 call organisation.protect('workflow.journal', 'shared');
 revoke update, delete on workflow.journal from kim_app;
-create index on workflow.journal (tenant_id, instance_id, number);
 create table workflow.journal_default partition of workflow.journal default;
+create index on workflow.journal using brin (at) with (pages_per_range = 16, autosummarize = on);
+
+-- In which instance an activity ran, for those who know the id of that run. Ids of runs begin with their millisecond, which
+-- is the one of the burst that made them: the journal is searched there and nowhere else.
+create function workflow.instance_of_execution(execution uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select coalesce(
+        (select i.id from workflow.instances i where i.tenant_id = organisation.current_tenant() and i.id = execution),
+        (select j.instance_id from workflow.journal j, lateral (
+            select to_timestamp(('x' || lpad(left(replace(execution::text, '-', ''), 12), 16, '0'))::bit(64)::bigint / 1000.0) as begun) at
+         where j.tenant_id = organisation.current_tenant() and j.at >= at.begun - interval '1 millisecond' and j.at < at.begun + interval '2 milliseconds'
+           and j.entries @> jsonb_build_array(jsonb_build_object('x', execution::text)) limit 1))
+$$;
+revoke execute on function workflow.instance_of_execution(uuid) from public;
+grant execute on function workflow.instance_of_execution(uuid) to kim_app;
+
+-- Whether an id is that of a task of the inbox, so that who comes with it to the wrong door can be told the right one.
+create function workflow.is_human_task(task uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select exists (select from workflow.human_tasks t where t.tenant_id = organisation.current_tenant() and t.id = task) $$;
+revoke execute on function workflow.is_human_task(uuid) from public;
+grant execute on function workflow.is_human_task(uuid) to kim_app;
+
+-- Deletes ended instances with all that was written about them, and says which. What has a subject stays as long as its subject.
+create function workflow.delete_instances(wanted uuid[]) returns setof uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    ended uuid[];
+begin
+    ended := array(
+        select i.id from workflow.instances i
+        where i.tenant_id = organisation.current_tenant() and i.id = any(wanted) and i.status = 'Finished' and i.subject_id is null order by i.id for update);
+    delete from workflow.journal j where j.tenant_id = organisation.current_tenant() and j.instance_id = any(ended);
+    delete from workflow.incidents x where x.tenant_id = organisation.current_tenant() and x.instance_id = any(ended);
+    delete from workflow.bookmarks b where b.tenant_id = organisation.current_tenant() and b.instance_id = any(ended);
+    delete from workflow.messages m where m.tenant_id = organisation.current_tenant() and m.instance_id = any(ended);
+    delete from workflow.instances i where i.tenant_id = organisation.current_tenant() and i.id = any(ended);
+    return query select unnest(ended);
+end $$;
+revoke execute on function workflow.delete_instances(uuid[]) from public;
+grant execute on function workflow.delete_instances(uuid[]) to kim_app;
 
 call organisation.defer_references();

@@ -126,7 +126,7 @@ internal sealed class IncidentRow
     public void Resolve(DateTimeOffset at, Guid by) => (State, ResolvedAt, ResolvedBy) = ("resolved", at, by);
 }
 
-/// <summary>One line of an instance's history. Append-only.</summary>
+/// <summary>What one burst did to an instance (<see cref="JournalJson"/>). Append-only.</summary>
 internal sealed class JournalRow
 {
     public required TenantId TenantId { get; init; }
@@ -134,10 +134,8 @@ internal sealed class JournalRow
     public required Guid Id { get; init; }
     public required Guid? CarrierId { get; init; }
     public required Guid InstanceId { get; init; }
-    public required long Number { get; init; }
-    public required string ActivityId { get; init; }
-    public required string ActivityType { get; init; }
-    public required Guid ActivityExecutionId { get; init; }
-    public required string Event { get; init; }
-    public required string? Detail { get; init; }
+    public required string DefinitionVersionId { get; init; }
+    public required long FirstNumber { get; init; }
+    public required long LastNumber { get; init; }
+    public required string Entries { get; init; }
 }

@@ -94,7 +94,8 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
 
         await db.RemoveAll(Bookmarks(changes.RemovedBookmarks), cancellationToken);
         db.AddRange(changes.AddedBookmarks.Select(bookmark => RowOf(bookmark, row)));
-        db.AddRange(changes.Journal.Select(entry => RowOf(entry, row)));
+        if (changes.Journal.Count > 0)
+            db.Add(RowOf(changes.Journal, row));
         db.AddRange(changes.Incidents.Select(incident => RowOf(incident, row)));
 
         foreach (var incidentId in changes.ResolvedIncidents)
@@ -130,19 +131,17 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         CreatedAt = instance.UpdatedAt,
     };
 
-    private static JournalRow RowOf(JournalEntry entry, InstanceRow instance) => new()
+    private static JournalRow RowOf(List<JournalEntry> entries, InstanceRow instance) => new()
     {
         TenantId = instance.TenantId,
-        At = entry.At,
-        Id = Guid.CreateVersion7(entry.At),
+        At = entries[0].At,
+        Id = Guid.CreateVersion7(entries[0].At),
         CarrierId = instance.CarrierId,
         InstanceId = instance.Id,
-        Number = entry.Number,
-        ActivityId = entry.ActivityKey,
-        ActivityType = entry.ActivityType,
-        ActivityExecutionId = entry.ActivityExecutionId,
-        Event = entry.Event.ToString(),
-        Detail = entry.Outcomes.Count == 0 && entry.Code is null ? null : JsonSerializer.Serialize(new { outcomes = entry.Outcomes, code = entry.Code }),
+        DefinitionVersionId = instance.DefinitionVersionId,
+        FirstNumber = entries[0].Number,
+        LastNumber = entries[^1].Number,
+        Entries = JournalJson.Write(entries),
     };
 
     private static IncidentRow RowOf(Incident incident, InstanceRow instance) => new()

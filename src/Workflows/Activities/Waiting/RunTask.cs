@@ -1,0 +1,34 @@
+using Kim.Workflows.Bookmarks;
+
+namespace Kim.Workflows.Activities.Waiting;
+
+/// <summary>Asks somebody outside to do something and waits for the result. The task has an id, a name and a payload.</summary>
+public sealed class RunTask : IResumableActivity
+{
+    public const string TypeName = "Elsa.RunTask";
+
+    /// <summary>The resumption's input under which the result comes.</summary>
+    public const string ResultKey = "RunTaskInput";
+
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Primitives", new("Auftrag", "Run Task"), new("Gibt einen Auftrag nach außen und wartet auf das Ergebnis.", "Requests a given task to be run."))
+    {
+        Inputs = [Describe.Text("TaskName", "Name des Auftrags", "Task Name"), Describe.Input("Payload", "ObjectDictionary", "Angaben", "Payload", "dropdown")],
+        Outputs = [new("TaskId", "String", new("Kennung des Auftrags", "Task Id")), new("Result", "Object", new("Ergebnis", "Result"))],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var taskId = Guid.CreateVersion7(context.Now);
+        var bookmark = context.NewBookmark(BookmarkKinds.RunTask) with
+        {
+            TaskId = taskId,
+            Stimulus = Stimulus.RunTask(taskId),
+            TaskName = context.Text("taskName"),
+            Payload = context.Input("payload") as IReadOnlyDictionary<string, object?>,
+        };
+        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Waiting([bookmark], [], Writes.Output("TaskId", taskId.ToString())));
+    }
+
+    public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ActivityResult.DoneWith(Writes.Output("Result", resumption.Input.GetValueOrDefault(ResultKey))));
+}
