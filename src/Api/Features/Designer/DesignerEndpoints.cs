@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
@@ -16,5 +17,6 @@ internal static class DesignerEndpoints
         elsa.MapDefinitions();
         elsa.MapInstances();
         elsa.MapExecutions();
+        elsa.MapAlterations();
     }
 }

@@ -18,5 +18,9 @@ internal static class WorkflowEndpoints
             mediator.SendThenRead(new RetryIncident(id), new GetIncident(id), http)).For(Policies.WorkflowOperation);
         incidents.MapPost("/{id:guid}/resolve", (Guid id, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new ResolveIncident(id), new GetIncident(id), http)).For(Policies.WorkflowOperation);
+
+        var definitions = app.MapGroup("/api/v1/process-definitions").WithTags("Prozesse");
+        definitions.MapPost("/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
+            MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing);
     }
 }

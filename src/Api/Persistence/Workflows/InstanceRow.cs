@@ -62,6 +62,7 @@ internal sealed class InstanceRow
 
     public void Take(WorkflowInstance instance)
     {
+        (DefinitionVersionId, Version) = (instance.DefinitionVersionId, instance.DefinitionVersion);
         Status = instance.Status.ToString();
         SubStatus = instance.SubStatus.ToString();
         CorrelationId = instance.CorrelationId;

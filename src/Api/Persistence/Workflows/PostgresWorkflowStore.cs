@@ -104,6 +104,8 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
                 incident.Resolve(instance.UpdatedAt, caller.Value.UserId.Value);
         }
 
+        await MovedRows.Write(db, TenantId, changes, cancellationToken);
+        await tasks.Revise(changes.RevisedTasks, instance, cancellationToken);
         await tasks.Cancel(changes.CancelledTasks, instance.UpdatedAt, cancellationToken);
         await tasks.Open(changes.CreatedTasks, instance, row.CarrierId, cancellationToken);
     }
