@@ -39,10 +39,15 @@ public abstract record EngineAnswer
 
     public string? Code => (this as Refused)?.Reason;
 
-    public sealed record Ran(RunReport Run) : EngineAnswer;
+    public sealed record Ran(RunReport Run) : EngineAnswer
+    {
+        /// <summary>Reports of other instances that the command moved.</summary>
+        public IReadOnlyList<RunReport> Others { get; init; } = [];
+    }
 
     /// <param name="Reason"><c>workflow.definition-not-found</c>, <c>workflow.instance-not-found</c>, <c>workflow.bookmark-not-found</c>,
-    /// <c>workflow.instance-ended</c>, <c>workflow.incident-not-found</c>, <c>workflow.target-not-found</c>, <c>workflow.instance-exists</c> or
+    /// <c>workflow.instance-ended</c>, <c>workflow.incident-not-found</c>, <c>workflow.target-not-found</c>, <c>workflow.instance-exists</c>,
+    /// <c>workflow.activation-refused</c>, <c>workflow.task-not-found</c>, <c>definition.cyclic-use</c>, <c>definition.too-large</c> or
     /// <c>workflow.free-text-in-state</c>.</param>
     /// <param name="Path">The faulty value, e.g. <c>input.result.note</c>.</param>
     public sealed record Refused(string Reason, string? Path = null) : EngineAnswer;
@@ -55,7 +60,16 @@ public sealed record RunReport(
     IReadOnlyList<Incident> Incidents,
     IReadOnlyList<HumanTask> CreatedTasks,
     IReadOnlyList<CancelledTask> CancelledTasks,
-    IReadOnlyList<string> Lines);
+    IReadOnlyList<string> Lines)
+{
+    /// <summary>This report and that of a later burst of the same instance as one.</summary>
+    internal RunReport Then(RunReport later) => later with
+    {
+        CreatedTasks = [.. CreatedTasks, .. later.CreatedTasks],
+        CancelledTasks = [.. CancelledTasks, .. later.CancelledTasks],
+        Lines = [.. Lines, .. later.Lines],
+    };
+}
 
 /// <param name="Delivered">One report for each instance that took the signal.</param>
 /// <param name="Buffered">Nobody waited; it is kept until its time to live ends.</param>

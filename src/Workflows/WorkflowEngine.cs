@@ -1,4 +1,5 @@
 using Kim.Workflows.Activities;
+using Kim.Workflows.Activities.Waiting;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
@@ -21,24 +22,13 @@ public sealed partial class WorkflowEngine(
     FaultPlan faults,
     BurstLimits limits)
 {
-    private readonly Queue<Signal> published = [];
+    private readonly WorkflowLinker linker = new(definitions);
     private IReadOnlyDictionary<string, string>? parameterValues;
 
     public async ValueTask<EngineAnswer> Start(StartWorkflow command, CancellationToken cancellationToken)
     {
-        var definition = command.VersionId is { } version
-            ? await definitions.FindVersion(version, cancellationToken)
-            : await definitions.FindPublished(command.DefinitionId ?? "", cancellationToken);
-        if (definition is null)
-            return new EngineAnswer.Refused("workflow.definition-not-found");
-        if (State.StateRules.FirstRefused(command.Subject, command.Input, "input") is { } path)
-            return new EngineAnswer.Refused(State.StateRules.FreeText, path);
-        if (command.InstanceId is { } id && await store.Load(id, cancellationToken) is not null)
-            return new EngineAnswer.Refused("workflow.instance-exists");
-
-        var burst = await Open(NewInstance(command, definition), definition, isNew: true, cancellationToken);
-        burst.Begin();
-        return await Complete(burst, cancellationToken);
+        var (burst, refusal) = await New(command, parent: null, cancellationToken);
+        return burst is null ? refusal! : await Complete(burst, cancellationToken);
     }
 
     public async ValueTask<EngineAnswer> Resume(ResumeBookmark command, CancellationToken cancellationToken)
@@ -55,24 +45,37 @@ public sealed partial class WorkflowEngine(
         return await Complete(burst, cancellationToken);
     }
 
-    /// <summary>Brings a message to everybody who waits for it, in ascending order of instance ids, or keeps it.</summary>
+    /// <summary>Gives a task of a RunTask its result.</summary>
+    public async ValueTask<EngineAnswer> CompleteTask(Guid taskId, object? result, CancellationToken cancellationToken)
+    {
+        var stimulus = Stimulus.RunTask(taskId);
+        foreach (var instanceId in await store.FindWaiting(stimulus, null, cancellationToken))
+            if (await store.Load(instanceId, cancellationToken) is { } instance && instance.Bookmarks.Find(bookmark => bookmark.Stimulus == stimulus) is { } bookmark)
+                return await Resume(new ResumeBookmark(instanceId, bookmark.Id, new Dictionary<string, object?> { [RunTask.ResultKey] = result }), cancellationToken);
+        return new EngineAnswer.Refused("workflow.task-not-found");
+    }
+
+    /// <summary>Brings a message to everybody who waits for it, in ascending order of instance ids, and starts the workflows that begin with it; or keeps it.</summary>
     public async ValueTask<SignalReport> Signal(Signal signal, CancellationToken cancellationToken)
     {
         var stimulus = Stimulus.Event(signal.Name);
         var waiting = await Waiting(signal, stimulus, cancellationToken);
-        if (signal.MessageId is not null || (signal.TimeToLive > TimeSpan.Zero && waiting.Count == 0))
+        var triggered = await Triggered(signal, stimulus, cancellationToken);
+        var isTaken = waiting.Count + triggered.Count > 0;
+        if (signal.MessageId is not null || (signal.TimeToLive > TimeSpan.Zero && !isTaken))
         {
             var messageId = signal.MessageId ?? Guid.CreateVersion7(clock.Now).ToString();
             var message = new BufferedMessage(
                 Guid.CreateVersion7(clock.Now), messageId, stimulus, signal.CorrelationId, signal.InstanceId, signal.Payload,
-                clock.Now, clock.Now + (signal.TimeToLive ?? TimeSpan.FromDays(7)), Delivered: waiting.Count > 0 || signal.TimeToLive is null);
+                clock.Now, clock.Now + (signal.TimeToLive ?? TimeSpan.FromDays(7)), Delivered: isTaken || signal.TimeToLive is null);
             if (!await store.Remember(message, cancellationToken))
                 return new([], Buffered: false, Duplicate: true);
         }
 
-        var reports = await Deliver(signal, stimulus, waiting, cancellationToken);
-        await DeliverPublished(cancellationToken);
-        return new(reports, Buffered: waiting.Count == 0 && signal.TimeToLive > TimeSpan.Zero, Duplicate: false);
+        var reports = new List<RunReport>();
+        await Deliver(signal, stimulus, waiting, triggered, reports, cancellationToken);
+        await RunFollowUps(reports, cancellationToken);
+        return new(reports, Buffered: !isTaken && signal.TimeToLive > TimeSpan.Zero, Duplicate: false);
     }
 
     /// <param name="reason">Why open tasks end, e.g. <c>withdrawn</c>.</param>
@@ -106,59 +109,9 @@ public sealed partial class WorkflowEngine(
     private async ValueTask<EngineAnswer> Complete(Burst burst, CancellationToken cancellationToken)
     {
         var report = await RunAndApply(burst, cancellationToken);
-        await DeliverPublished(cancellationToken);
-        return new EngineAnswer.Ran(report);
-    }
-
-    private async ValueTask<RunReport> RunAndApply(Burst burst, CancellationToken cancellationToken)
-    {
-        await burst.Run(cancellationToken);
-        while (burst.NewStimuli() is { Count: > 0 } stimuli)
-        {
-            var messages = await store.TakeMessages(burst.Instance.Id, burst.Instance.CorrelationId, stimuli, clock.Now, cancellationToken);
-            if (messages.Count == 0)
-                break;
-            foreach (var message in messages)
-                foreach (var bookmark in burst.Instance.Bookmarks.Where(bookmark => bookmark.Stimulus == message.Stimulus).ToList())
-                    await burst.Resume(bookmark, message.Payload, cancellationToken);
-            await burst.Run(cancellationToken);
-        }
-        var report = burst.Conclude();
-        await store.Apply(burst.Changes, cancellationToken);
-        foreach (var signal in burst.Signals)
-            published.Enqueue(signal);
-        return report;
-    }
-
-    private async ValueTask DeliverPublished(CancellationToken cancellationToken)
-    {
-        while (published.TryDequeue(out var signal))
-        {
-            var stimulus = Stimulus.Event(signal.Name);
-            await Deliver(signal, stimulus, await Waiting(signal, stimulus, cancellationToken), cancellationToken);
-        }
-    }
-
-    private async ValueTask<IReadOnlyList<Guid>> Waiting(Signal signal, Stimulus stimulus, CancellationToken cancellationToken)
-    {
-        var waiting = await store.FindWaiting(stimulus, signal.CorrelationId, cancellationToken);
-        return signal.InstanceId is { } only ? [.. waiting.Where(id => id == only)] : waiting;
-    }
-
-    private async ValueTask<IReadOnlyList<RunReport>> Deliver(Signal signal, Stimulus stimulus, IReadOnlyList<Guid> instanceIds, CancellationToken cancellationToken)
-    {
-        var reports = new List<RunReport>();
-        foreach (var instanceId in instanceIds)
-        {
-            var (burst, _) = await Load(instanceId, cancellationToken);
-            var bookmarks = burst?.Instance.Bookmarks.Where(bookmark => bookmark.Stimulus == stimulus).ToList();
-            if (burst is null || bookmarks is null or { Count: 0 })
-                continue;
-            foreach (var bookmark in bookmarks)
-                await burst.Resume(bookmark, signal.Payload, cancellationToken);
-            reports.Add(await RunAndApply(burst, cancellationToken));
-        }
-        return reports;
+        var others = new List<RunReport>();
+        await RunFollowUps(others, cancellationToken);
+        return new EngineAnswer.Ran(others.FindLast(other => other.InstanceId == report.InstanceId) is { } later ? report.Then(later) : report) { Others = [.. others.Where(other => other.InstanceId != report.InstanceId)] };
     }
 
     private async ValueTask<(Burst? Burst, EngineAnswer? Refusal)> Load(Guid instanceId, CancellationToken cancellationToken)
@@ -169,7 +122,10 @@ public sealed partial class WorkflowEngine(
             return (null, new EngineAnswer.Refused("workflow.instance-ended"));
         if (await definitions.FindVersion(instance.DefinitionVersionId, cancellationToken) is not { } definition)
             return (null, new EngineAnswer.Refused("workflow.definition-not-found"));
-        return (await Open(instance, definition, isNew: false, cancellationToken), null);
+        var linking = await linker.Link(definition, cancellationToken);
+        return linking.Definition is { } linked
+            ? (await Open(instance, linked, isNew: false, cancellationToken), null)
+            : (null, new EngineAnswer.Refused(linking.Code!, linking.Path));
     }
 
     private async ValueTask<Burst> Open(WorkflowInstance instance, WorkflowDefinition definition, bool isNew, CancellationToken cancellationToken)
@@ -180,13 +136,45 @@ public sealed partial class WorkflowEngine(
         return new Burst(instance, definition, new BurstChanges(instance, isNew), new BurstServices(catalogue, evaluators, surroundings, faults, limits, clock));
     }
 
-    private WorkflowInstance NewInstance(StartWorkflow command, WorkflowDefinition definition) => new()
+    private async ValueTask<(Burst? Burst, EngineAnswer? Refusal)> New(StartWorkflow command, ParentLink? parent, CancellationToken cancellationToken)
+    {
+        var definition = command.VersionId is { } version
+            ? await definitions.FindVersion(version, cancellationToken)
+            : await definitions.FindPublished(command.DefinitionId ?? "", cancellationToken);
+        if (definition is null)
+            return (null, new EngineAnswer.Refused("workflow.definition-not-found"));
+        var linking = await linker.Link(definition, cancellationToken);
+        if (linking.Definition is not { } linked)
+            return (null, new EngineAnswer.Refused(linking.Code!, linking.Path));
+        if (State.StateRules.FirstRefused(command.Subject, command.Input, "input") is { } path)
+            return (null, new EngineAnswer.Refused(State.StateRules.FreeText, path));
+        if (command.InstanceId is { } id && await store.Load(id, cancellationToken) is not null)
+            return (null, new EngineAnswer.Refused("workflow.instance-exists"));
+        if (!await MayStart(definition, command.CorrelationId, cancellationToken))
+            return (null, new EngineAnswer.Refused("workflow.activation-refused"));
+
+        var burst = await Open(NewInstance(command, linked, parent), linked, isNew: true, cancellationToken);
+        burst.Begin();
+        return (burst, null);
+    }
+
+    private async ValueTask<bool> MayStart(WorkflowDefinition definition, string? correlationId, CancellationToken cancellationToken) => definition.Activation switch
+    {
+        Activation.AllowAlways => true,
+        Activation.Singleton => !await store.HasLive(definition.DefinitionId, null, cancellationToken),
+        Activation.Correlation => correlationId is null || !await store.HasLive(null, correlationId, cancellationToken),
+        Activation.CorrelatedSingleton => !await store.HasLive(definition.DefinitionId, correlationId, cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private WorkflowInstance NewInstance(StartWorkflow command, WorkflowDefinition definition, ParentLink? parent) => new()
     {
         Id = command.InstanceId ?? Guid.CreateVersion7(clock.Now),
         DefinitionId = definition.DefinitionId,
         DefinitionVersionId = definition.VersionId,
         DefinitionVersion = definition.Version,
         Subject = command.Subject,
+        Parent = parent,
         CreatedAt = clock.Now,
         UpdatedAt = clock.Now,
         CorrelationId = command.CorrelationId,

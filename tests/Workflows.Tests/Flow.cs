@@ -23,7 +23,7 @@ internal sealed class Flow(string definitionId = "flow", int version = 1)
 
     public Flow Variable(string name, string typeName)
     {
-        variables.Add(new JsonObject { ["id"] = $"v-{name}", ["name"] = name, ["typeName"] = typeName });
+        variables.Add(new JsonObject { ["id"] = $"v-{name}", ["name"] = name, ["typeName"] = typeName, ["storageDriverTypeName"] = "WorkflowInstanceStorageDriver" });
         return this;
     }
 

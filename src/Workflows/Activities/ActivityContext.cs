@@ -44,8 +44,18 @@ public sealed class ActivityContext
     /// <summary>Bookmarks of this execution that are still open.</summary>
     public IEnumerable<Bookmark> OpenBookmarks => instance.Bookmarks.Where(bookmark => bookmark.ActivityExecutionId == ExecutionId);
 
+    /// <summary>A Break below this composite wants it to end.</summary>
+    public bool IsBreaking => Memory.ContainsKey(IBreakable.Sign);
+
     /// <summary>Children of this composite that have not ended, in the order they were scheduled.</summary>
     public IReadOnlyList<ActivityExecution> LiveChildren => instance.Executions.FindAll(child => child.ParentId == ExecutionId);
+
+    /// <summary>The only activity in one of the node's places for children, e.g. <c>body</c> or <c>cases/0/activity</c>.</summary>
+    public ActivityNode? Child(string place) => Node.Children.TryGetValue(place, out var children) && children.Count > 0 ? children[0] : null;
+
+    /// <summary>The objects of a list that the definition gives plainly, e.g. the states of a state machine.</summary>
+    public List<IReadOnlyDictionary<string, object?>> Parts(string property) =>
+        [.. (Node.Inputs.GetValueOrDefault(property)?.Value as IEnumerable<object?> ?? []).OfType<IReadOnlyDictionary<string, object?>>()];
 
     public bool Has(string input) => Node.Inputs.TryGetValue(input, out var expression) && expression.Value is not (null or "");
 
@@ -54,6 +64,18 @@ public sealed class ActivityContext
         : Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
 
     public object? Evaluate(InputExpression expression) => evaluators.Evaluate(expression, scope);
+
+    /// <summary>What the variable holds that an output (camelCase name) is bound to; null when it is bound to none.</summary>
+    public object? Bound(string output) =>
+        Node.OutputTargets.TryGetValue(output, out var id) && scope.TryGetVariable(scope.NameOf(id) ?? id, out var value) ? value : null;
+
+    /// <summary>Runs a script that is a value, with functions that only this run has.</summary>
+    public object? Run(string script, IReadOnlyDictionary<string, ScriptFunction> functions) =>
+        evaluators.Evaluate(new("Object", "JavaScript", script), scope.With(functions));
+
+    /// <summary>Evaluates an input, with functions that only this evaluation has.</summary>
+    public object? EvaluateWith(string input, IReadOnlyDictionary<string, ScriptFunction> functions) =>
+        Node.Inputs.TryGetValue(input, out var expression) ? evaluators.Evaluate(expression, scope.With(functions)) : null;
 
     /// <summary>The name of the variable that a reference means, seen from here; null when there is none.</summary>
     public string? VariableName(VariableReference reference) => reference.NameIn(scope) is { } name && scope.TryGetVariable(name, out _) ? name : null;

@@ -13,6 +13,9 @@ public abstract record ActivityResult
 
     public static ActivityResult Done { get; } = new Completed(DoneOnly, Writes.None);
 
+    /// <summary>A composite that has nothing new to run.</summary>
+    public static ActivityResult StayOpen { get; } = new Scheduled([], Writes.None);
+
     public static ActivityResult DoneWith(Writes writes) => new Completed(DoneOnly, writes);
 
     public static ActivityResult Leave(string outcome, Writes? writes = null) => new Completed([outcome], writes ?? Writes.None);
@@ -22,6 +25,12 @@ public abstract record ActivityResult
     {
         /// <summary>Tasks that ended without an answer, each with its reason.</summary>
         public IReadOnlyList<CancelledTask> CancelledTasks { get; init; } = [];
+
+        /// <summary>The loop around it must end; see <see cref="IBreakable"/>.</summary>
+        public bool Breaks { get; init; }
+
+        /// <summary>The workflow that the activity is drawn in ends as well, with these outcomes.</summary>
+        public IReadOnlyList<string>? WorkflowOutcomes { get; init; }
     }
 
     /// <summary>A composite stays open; its children are put at the end of the instance's queue.</summary>
@@ -46,7 +55,11 @@ public abstract record ActivityResult
 }
 
 /// <summary>A child to run. <see cref="Tag"/> comes back with its completion.</summary>
-public sealed record ScheduledChild(ActivityNode Node, string? Tag = null);
+public sealed record ScheduledChild(ActivityNode Node, string? Tag = null)
+{
+    /// <summary>Variables that it finds when it begins, in the nearest scope; null for none.</summary>
+    public IReadOnlyDictionary<string, object?>? Variables { get; init; }
+}
 
 /// <summary>A child that has ended, as its composite sees it.</summary>
 public sealed record ChildCompletion(ActivityNode Node, Guid ExecutionId, string? Tag, IReadOnlyList<string> Outcomes, bool IsTerminal);

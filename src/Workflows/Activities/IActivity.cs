@@ -10,6 +10,9 @@ public interface IActivity
 {
     ActivityDescriptor Descriptor { get; }
 
+    /// <summary>The descriptor with the inputs and outputs that this very node has.</summary>
+    ActivityDescriptor DescriptorFor(Definitions.ActivityNode node) => Descriptor;
+
     ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken);
 }
 

@@ -15,6 +15,12 @@ public sealed record Writes
     /// <summary>Outputs of the activity by name; an output bound to a variable is written there too.</summary>
     public IReadOnlyDictionary<string, object?> Outputs { get; init; } = NoValues;
 
+    /// <summary>Outputs of the workflow that the activity is drawn in.</summary>
+    public IReadOnlyDictionary<string, object?> WorkflowOutputs { get; init; } = NoValues;
+
+    /// <summary>Variables that the activity declares for what it holds; null leaves them as they are.</summary>
+    public IReadOnlyDictionary<string, object?>? Arguments { get; init; }
+
     /// <summary>The activity's own memory while it is open; null leaves it as it is.</summary>
     public IReadOnlyDictionary<string, object?>? Memory { get; init; }
 

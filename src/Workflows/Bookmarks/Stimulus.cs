@@ -9,4 +9,6 @@ public sealed record Stimulus(string Kind, string Name)
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\n{Name}")));
 
     public static Stimulus Event(string name) => new(BookmarkKinds.Event, name);
+
+    public static Stimulus RunTask(Guid taskId) => new(BookmarkKinds.RunTask, taskId.ToString());
 }

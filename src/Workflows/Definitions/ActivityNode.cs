@@ -35,6 +35,12 @@ public sealed class ActivityNode
 
     public required IReadOnlyList<VariableDeclaration> Variables { get; init; }
 
+    /// <summary>The activity that stands for the workflow this one is drawn in; null in the definition itself.</summary>
+    public ActivityNode? Workflow { get; init; }
+
+    /// <summary>The published workflow it stands for; null for an activity of its own.</summary>
+    public WorkflowUse? Use { get; internal set; }
+
     /// <summary>Which of its inputs and outputs the journal carries.</summary>
     public LogPersistence LogPersistence { get; init; } = LogPersistence.Everything;
 

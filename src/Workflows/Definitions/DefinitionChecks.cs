@@ -14,10 +14,6 @@ public static class DefinitionChecks
     public static IReadOnlyList<(ActivityNode Node, string Input)> UnknownExpressions(WorkflowDefinition definition, ExpressionEvaluators evaluators) =>
         [.. definition.Graph.Nodes.SelectMany(node => node.Inputs.Where(input => !evaluators.Knows(input.Value.Type)).Select(input => (node, input.Key)))];
 
-    /// <summary>Activities of the root that start the workflow when their event comes, and the event's name.</summary>
-    public static IReadOnlyList<(ActivityNode Node, string EventName)> EventTriggers(WorkflowDefinition definition) =>
-        [.. definition.Graph.Nodes
-            .Where(node => node.Type == Activities.Waiting.Event.TypeName && node.CanStartWorkflow && (node.Parent is null || node.Parent == definition.Graph.Root))
-            .Select(node => (node, node.Inputs.GetValueOrDefault("eventName")?.Value as string ?? ""))
-            .Where(trigger => trigger.Item2.Length > 0)];
+    /// <summary>Activities of the root that start the workflow.</summary>
+    public static IReadOnlyList<Trigger> Triggers(WorkflowDefinition definition) => definition.Triggers ??= Definitions.Triggers.Of(definition);
 }

@@ -20,11 +20,59 @@ public sealed class WorkflowDefinition
 
     /// <summary>True: an incident stops its branch only, as Elsa's continue-with-incidents strategy does.</summary>
     public bool ContinuesWithIncidents { get; init; }
+    public Activation Activation { get; init; }
+
+    /// <summary>Other definitions may use it as an activity.</summary>
+    public bool UsableAsActivity { get; init; }
+
+    /// <summary>Where the designer lists it as an activity.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Its type when used as an activity: the name in Pascal case.</summary>
+    public string TypeName => TypeNames.Of(Name ?? DefinitionId);
+
     public required WorkflowGraph Graph { get; init; }
     public required JsonElement Source { get; init; }
+
+    internal Activities.ActivityDescriptor? Descriptor { get; set; }
+
+    internal IReadOnlyList<Trigger>? Triggers { get; set; }
+
+    /// <summary>This definition with those it uses put in their places; made once, by <see cref="WorkflowLinker"/>.</summary>
+    internal WorkflowDefinition? Linked { get; set; }
+
+    internal WorkflowDefinition With(WorkflowGraph graph) => new()
+    {
+        VersionId = VersionId,
+        DefinitionId = DefinitionId,
+        Version = Version,
+        Name = Name,
+        Description = Description,
+        CreatedAt = CreatedAt,
+        IsPublished = IsPublished,
+        IsLatest = IsLatest,
+        Variables = Variables,
+        Inputs = Inputs,
+        Outputs = Outputs,
+        Outcomes = Outcomes,
+        ContinuesWithIncidents = ContinuesWithIncidents,
+        Activation = Activation,
+        UsableAsActivity = UsableAsActivity,
+        Category = Category,
+        Graph = graph,
+        Source = Source,
+    };
 }
 
 /// <param name="Value">The initial value as it stands in the definition, before conversion to the type.</param>
-public sealed record VariableDeclaration(string Id, string Name, string TypeName, bool IsArray, object? Value, string? StorageDriver);
+public sealed record VariableDeclaration(string Id, string Name, string TypeName, bool IsArray, object? Value, string? StorageDriver)
+{
+    /// <summary>It keeps its value while the workflow waits.</summary>
+    public bool IsStored => StorageDriver is { Length: > 0 } driver && !driver.Contains("MemoryStorage", StringComparison.Ordinal);
+}
 
-public sealed record ArgumentDeclaration(string Name, string TypeName, bool IsArray);
+public sealed record ArgumentDeclaration(string Name, string TypeName, bool IsArray, string? StorageDriver = null)
+{
+    /// <inheritdoc cref="VariableDeclaration.IsStored"/>
+    public bool IsStored => StorageDriver is { Length: > 0 } driver && !driver.Contains("MemoryStorage", StringComparison.Ordinal);
+}

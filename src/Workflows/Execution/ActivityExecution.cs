@@ -36,6 +36,9 @@ public sealed class ActivityExecution
     /// <summary>Variables of this scope; null when it declares none.</summary>
     public Dictionary<string, object?>? Variables { get; internal set; }
 
+    /// <summary>Variables given by the composite, until it begins.</summary>
+    internal IReadOnlyDictionary<string, object?>? Seeds { get; init; }
+
     /// <summary>Evaluated inputs that no journal entry has carried yet.</summary>
     internal IReadOnlyDictionary<string, object?>? Inputs { get; set; }
 

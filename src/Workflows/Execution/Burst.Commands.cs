@@ -9,6 +9,7 @@ internal sealed partial class Burst
 {
     public void CancelInstance(string reason)
     {
+        AbandonedChildren = [.. instance.Bookmarks.SelectMany(bookmark => bookmark.Children)];
         foreach (var execution in instance.Executions.ToList())
             CallOff(execution, reason);
         foreach (var bookmark in instance.Bookmarks.ToList())

@@ -9,6 +9,10 @@ namespace Kim.Workflows.Execution;
 
 internal sealed partial class Burst
 {
+    /// <summary>The journal's code for what was still open when a Finish ended the workflow.</summary>
+    private const string FinishedCode = "workflow-finished";
+    private static readonly IReadOnlyList<string> DoneOnly = ["Done"];
+
     private void Take(ActivityExecution execution, ActivityNode node, ActivityResult result)
     {
         var scheduling = execution.Id;
@@ -19,7 +23,17 @@ internal sealed partial class Burst
                 case ActivityResult.Completed completed:
                     Write(execution, node, completed.Writes);
                     changes.CancelledTasks.AddRange(completed.CancelledTasks);
-                    if (End(execution, node, completed.Outcomes) is not { } parent)
+                    if (completed.Breaks)
+                        TellOfBreak(execution);
+                    var above = End(execution, node, completed.Outcomes);
+                    if (completed.WorkflowOutcomes is { } outcomes && EndAround(above) is var host)
+                    {
+                        if (host is null)
+                            return;
+                        (execution, node, result) = (host, host.Node, new ActivityResult.Completed(outcomes, Writes.None));
+                        continue;
+                    }
+                    if (above is not { } parent)
                         return;
                     var ended = (execution, node);
                     scheduling = execution.Id;
@@ -32,7 +46,7 @@ internal sealed partial class Burst
                         if (Find(child) is { } running)
                             CallOff(running, CancelReasons.Superseded);
                     foreach (var child in scheduled.Children)
-                        Enqueue(child.Node, execution.Id, scheduling, child.Tag);
+                        Enqueue(child.Node, execution.Id, scheduling, child.Tag, child.Variables);
                     return;
                 case ActivityResult.Waiting waiting:
                     Write(execution, node, waiting.Writes);
@@ -53,14 +67,38 @@ internal sealed partial class Burst
 
     private ActivityResult Tell(ActivityExecution parent, ActivityNode parentNode, ActivityExecution child, ActivityNode childNode, IReadOnlyList<string> outcomes)
     {
-        var isTerminal = services.Catalogue.Find(childNode.Type)?.Descriptor.IsTerminal is true;
-        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode.Type)!;
+        var isTerminal = services.Catalogue.Find(childNode)?.Descriptor.IsTerminal is true;
+        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode)!;
         return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
     }
 
-    private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag)
+    /// <summary>Lets the loop around an execution know that a Break wants it to end, and every composite on the way that cares.</summary>
+    private void TellOfBreak(ActivityExecution execution)
     {
-        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Status = ExecutionStatus.Scheduled };
+        for (var above = Above(execution); above is not null; above = Above(above))
+        {
+            if (services.Catalogue.Find(above.Node) is not IBreakable composite)
+                continue;
+            above.Memory = new Dictionary<string, object?>(above.Memory) { [IBreakable.Sign] = true };
+            if (composite.IsLoop)
+                return;
+        }
+    }
+
+    /// <summary>Ends everything from an execution up to the workflow it is drawn in; answers the activity that this workflow is used as, or null.</summary>
+    private ActivityExecution? EndAround(ActivityExecution? above)
+    {
+        while (above is not null && above.Node.Use is null)
+            above = End(above, above.Node, DoneOnly);
+        return above;
+    }
+
+    private ActivityExecution? Above(ActivityExecution execution) => execution.ParentId is { } parent ? Find(parent) : null;
+
+    private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag, IReadOnlyDictionary<string, object?>? seeds = null)
+    {
+        var checkedSeeds = (IReadOnlyDictionary<string, object?>?)StateRules.Checked(instance.Subject, seeds, "variables");
+        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Seeds = checkedSeeds, Status = ExecutionStatus.Scheduled };
         instance.Executions.Add(execution);
         instance.Ready.Enqueue(execution.Id);
     }
@@ -69,6 +107,8 @@ internal sealed partial class Burst
     {
         if (writes.Memory is { } memory)
             execution.Memory = (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
+        if (writes.Arguments is { } arguments)
+            execution.Variables = ((IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, arguments, "variables")!).ToDictionary();
         if (writes.Variables.Count + writes.Outputs.Count > 0)
         {
             var scope = ScopeOf(execution);
@@ -78,6 +118,8 @@ internal sealed partial class Burst
                 WriteOutput(scope, node, name, value);
             KeepOutputs(execution, node, writes.Outputs);
         }
+        foreach (var (name, value) in writes.WorkflowOutputs)
+            WriteWorkflowOutput(execution, name, value);
         if (writes.CorrelationId is { } correlationId)
             instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
         if (writes.InstanceName is { } name2)
@@ -90,14 +132,32 @@ internal sealed partial class Burst
 
     private void WriteOutput(Expressions.ExpressionScope scope, ActivityNode node, string name, object? value)
     {
-        StateRules.Checked(instance.Subject, value, $"outputs.{node.Id}.{name}");
-        if (!instance.ActivityOutputs.TryGetValue(node.Id, out var outputs))
-            instance.ActivityOutputs[node.Id] = outputs = [];
+        StateRules.Checked(instance.Subject, value, $"outputs.{node.Key}.{name}");
+        if (!instance.ActivityOutputs.TryGetValue(node.Key, out var outputs))
+            instance.ActivityOutputs[node.Key] = outputs = [];
         outputs[name] = value;
         instance.LastResult = value;
         var key = NodeInputs.KeyOf(name);
         if (node.OutputTargets.TryGetValue(key, out var variableId))
             scope.SetVariable(scope.NameOf(variableId) ?? variableId, value);
+    }
+
+    /// <summary>Sets an output of the workflow that an activity is drawn in; inside a workflow used as activity it is an output of that activity.</summary>
+    private void WriteWorkflowOutput(ActivityExecution execution, string name, object? value)
+    {
+        StateRules.Checked(instance.Subject, value, $"output.{name}");
+        for (var above = Above(execution); above is not null; above = Above(above))
+        {
+            if (above.Node.Use?.Definition?.Outputs.Any(output => output.Name == name) is not true)
+                continue;
+            var last = instance.LastResult;
+            above.Variables?[name] = value;
+            WriteOutput(ScopeOf(above), above.Node, name, value);
+            KeepOutputs(above, above.Node, new Dictionary<string, object?> { [name] = value });
+            instance.LastResult = last;
+            return;
+        }
+        instance.Output[name] = value;
     }
 
     /// <summary>For the entry that will say it completed.</summary>
@@ -143,20 +203,22 @@ internal sealed partial class Burst
         Forget(execution, CancelReasons.Superseded);
         Record(execution, node, JournalEvent.Completed);
         foreach (var other in instance.Executions.ToList())
-            CallOff(other, CancelReasons.Superseded);
+            CallOff(other, CancelReasons.Superseded, FinishedCode);
         instance.Ready.Clear();
+        cutShort = true;
     }
 
-    private void CallOff(ActivityExecution execution, string reason)
+    /// <param name="code">What the journal says; the reason when there is nothing else to say.</param>
+    private void CallOff(ActivityExecution execution, string reason, string? code = null)
     {
         if (!instance.Executions.Contains(execution))
             return;
         foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
-            CallOff(child, reason);
+            CallOff(child, reason, code);
         var begun = execution.Status is not ExecutionStatus.Scheduled;
         Forget(execution, reason);
         if (begun)
-            Record(execution, execution.Node, JournalEvent.Cancelled, code: reason);
+            Record(execution, execution.Node, JournalEvent.Cancelled, code: code ?? reason);
     }
 
     private void Forget(ActivityExecution execution, string reason)
@@ -185,9 +247,10 @@ internal sealed partial class Burst
 
     private void AddBookmark(Bookmark bookmark)
     {
+        StateRules.Checked(instance.Subject, bookmark.Payload, "payload");
         instance.Bookmarks.Add(bookmark);
         changes.AddedBookmarks.Add(bookmark);
-        if (bookmark.Stimulus is { } stimulus)
+        if (bookmark is { Kind: BookmarkKinds.Event, Stimulus: { } stimulus })
             newStimuli.Add(stimulus);
     }
 

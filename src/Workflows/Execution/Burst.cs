@@ -23,6 +23,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     private readonly long began = services.Clock.Time.GetTimestamp();
     private int steps;
     private bool cancelled;
+    private bool cutShort;
+    private bool postponed;
 
     public WorkflowInstance Instance => instance;
 
@@ -43,9 +45,12 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         Enqueue(definition.Graph.Root, parent: null, scheduling: null, tag: null);
     }
 
+    /// <summary>Leaves everything to a unit of work of its own.</summary>
+    public void Postpone() => postponed = true;
+
     public async ValueTask Run(CancellationToken cancellationToken)
     {
-        while (instance.Ready.TryPeek(out var id))
+        while (!postponed && instance.Ready.TryPeek(out var id))
         {
             if (steps++ >= services.Limits.Steps || services.Clock.Time.GetElapsedTime(began) > services.Limits.Time)
                 return;
@@ -57,20 +62,24 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     }
 
     /// <summary>Gives a bookmark's input to the activity that waits there.</summary>
-    public async ValueTask Resume(Bookmark bookmark, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken)
+    /// <param name="atOnce">The instance has not waited: it is resumed in the unit of work that made the bookmark.</param>
+    public async ValueTask Resume(Bookmark bookmark, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken, bool atOnce = false)
     {
         if (!instance.Bookmarks.Contains(bookmark))
             return;
-        RemoveBookmark(bookmark, reason: null);
+        if (!bookmark.Stays)
+            RemoveBookmark(bookmark, reason: null);
         foreach (var sibling in instance.Bookmarks.FindAll(other => other.TaskId is not null && other.TaskId == bookmark.TaskId))
             RemoveBookmark(sibling, reason: null);
+        if (bookmark.Kind is not BookmarkKinds.Continue && !atOnce)
+            ForgetWhatIsNotStored(bookmark.Kind is BookmarkKinds.RunTask or BookmarkKinds.Child ? input : null);
         if (bookmark.Kind is BookmarkKinds.Continue || Find(bookmark.ActivityExecutionId) is not { Status: ExecutionStatus.Running } execution)
             return;
         var node = execution.Node;
         Record(execution, node, JournalEvent.Resumed);
         var context = ContextOf(execution, node);
         var resumption = new Resumption(bookmark, input);
-        await Guarded(execution, node, () => services.Catalogue.Find(node.Type) is IResumableActivity activity
+        await Guarded(execution, node, () => services.Catalogue.Find(node) is IResumableActivity activity
             ? activity.Resume(context, resumption, cancellationToken)
             : ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.not-resumable")));
     }
@@ -83,13 +92,16 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         return fresh;
     }
 
+    /// <summary>Children that it waited for, because the instance was cancelled.</summary>
+    public IReadOnlyList<Guid> AbandonedChildren { get; private set; } = [];
+
     /// <summary>Sets the status the instance has now and says what happened.</summary>
     public RunReport Conclude()
     {
         if (instance.Ready.Count > 0 && !instance.Bookmarks.Exists(bookmark => bookmark.Kind is BookmarkKinds.Continue))
             AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Key, BookmarkKinds.Continue) { DueAt = Now });
         (instance.Status, instance.SubStatus) = Outcome();
-        if (instance.SubStatus is WorkflowSubStatus.Finished)
+        if (instance.SubStatus is WorkflowSubStatus.Finished && !cutShort)
             Record(JournalEvent.Completed);
         instance.UpdatedAt = Now;
         instance.FinishedAt = instance.Status is WorkflowStatus.Finished ? Now : null;
@@ -104,7 +116,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
             return (WorkflowStatus.Finished, WorkflowSubStatus.Finished);
         if (instance.Ready.Count == 0 && (instance.Incidents.Count > 0 || instance.Executions.Exists(execution => execution.Status is ExecutionStatus.Faulted)) && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
             return (WorkflowStatus.Finished, WorkflowSubStatus.Faulted);
-        return (WorkflowStatus.Running, WorkflowSubStatus.Suspended);
+        return (WorkflowStatus.Running, changes.IsNew && steps == 0 ? WorkflowSubStatus.Pending : WorkflowSubStatus.Suspended);
     }
 
     private async ValueTask Execute(ActivityExecution execution, CancellationToken cancellationToken)
@@ -112,17 +124,19 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         var node = execution.Node;
         execution.Status = ExecutionStatus.Running;
         Record(execution, node, JournalEvent.Started);
-        if (services.Catalogue.Find(node.Type) is not { } activity)
+        if (services.Catalogue.Find(node) is not { } activity)
         {
-            Fault(execution, node, "workflow.unknown-activity-type", null, $"Activity type '{node.Type}' could not be found.");
+            var message = $"Activity type '{node.Type}' version '0' could not be found.";
+            Fault(execution, node, "workflow.unknown-activity-type", null, message, message);
             return;
         }
         var triggered = instance.TriggerActivityId == node.Key;
         await Guarded(execution, node, () =>
         {
             execution.Variables = DeclareVariables(node);
+            ScopeOf(execution).Seed(execution.Seeds);
             var context = ContextOf(execution, node, triggered);
-            context.EvaluateInputs(activity.Descriptor);
+            context.EvaluateInputs(activity.DescriptorFor(node));
             return activity.Execute(context, cancellationToken);
         });
         if (triggered)
@@ -161,6 +175,27 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private Dictionary<string, object?>? DeclareVariables(ActivityNode node) =>
         node.Variables.Count == 0 ? null : node.Variables.ToDictionary(variable => variable.Name, Initial);
+
+    /// <summary>
+    /// After a wait, variables without a storage driver have their initial value again and inputs without one are gone, as in Elsa. What resumed
+    /// the instance counts as its input for the time being.
+    /// </summary>
+    private void ForgetWhatIsNotStored(IReadOnlyDictionary<string, object?>? input)
+    {
+        foreach (var variable in definition.Variables.Where(variable => !variable.IsStored))
+            instance.Variables[variable.Name] = Initial(variable);
+        foreach (var execution in instance.Executions)
+        {
+            foreach (var variable in execution.Node.Variables.Where(variable => !variable.IsStored && execution.Variables?.ContainsKey(variable.Name) is true))
+                execution.Variables![variable.Name] = Initial(variable);
+            foreach (var given in (execution.Node.Use?.Definition?.Inputs ?? []).Where(given => !given.IsStored && execution.Variables?.ContainsKey(given.Name) is true))
+                execution.Variables![given.Name] = null;
+        }
+        instance.Input = instance.Input.Where(given => definition.Inputs.Any(declared => declared.Name == given.Key && declared.IsStored)).ToDictionary();
+        if (input is not null)
+            foreach (var (name, value) in input)
+                instance.Input[name] = value;
+    }
 
     private object? Initial(VariableDeclaration variable) =>
         StateRules.Checked(instance.Subject, Conversion.To(variable.TypeName, variable.IsArray, variable.Value), $"variables.{variable.Name}");

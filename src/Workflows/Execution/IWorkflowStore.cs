@@ -25,5 +25,11 @@ public interface IWorkflowStore
     /// <summary>Keeps a message. False: its message id is known and its life has not ended at the new one's arrival.</summary>
     ValueTask<bool> Remember(BufferedMessage message, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether an instance of this definition, with this correlation id, is running; null means any. Until the unit of work ends nobody else who
+    /// asks the same gets an answer, so that two starts cannot both pass.
+    /// </summary>
+    ValueTask<bool> HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken);
+
     ValueTask Apply(BurstChanges changes, CancellationToken cancellationToken);
 }

@@ -59,7 +59,7 @@ public sealed class InputEvaluator : IExpressionEvaluator
     public object? Evaluate(InputExpression expression, ExpressionScope scope)
     {
         var name = expression.Value is IReadOnlyDictionary<string, object?> reference ? PlainValues.ToText(reference.GetValueOrDefault("name")) : PlainValues.ToText(expression.Value);
-        return name is null ? null : scope.Instance.Input.GetValueOrDefault(name);
+        return name is null ? null : scope.Input(name);
     }
 }
 

@@ -12,10 +12,14 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
 
     public bool TryGetGlobal(string name, out JsValue value)
     {
-        var found = Named(name) ?? Accessor(name);
+        var found = Given(name) ?? Named(name) ?? Accessor(name);
         value = found ?? default;
         return found is not null;
     }
+
+    private JsValue? Given(string name) => scope.Functions.TryGetValue(name, out var function)
+        ? Function(name, arguments => function([.. arguments.Select(argument => JavaScriptEvaluator.Plain(argument.ToPlain()))]))
+        : default(JsValue?);
 
     private JsValue? Named(string name) => name switch
     {
@@ -23,14 +27,14 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
             member => Seek(scope.VariableNames, member) is { } known && scope.TryGetVariable(known, out var held) ? JsValue.From(held) : default(JsValue?),
             (member, given) => Set(member, given),
             () => scope.VariableNames),
-        "input" => JsValue.HostObject(member => scope.Instance.Input.TryGetValue(member, out var given) ? JsValue.From(given) : default(JsValue?), null, () => scope.Instance.Input.Keys),
+        "input" => JsValue.HostObject(member => scope.Input(member) is { } given ? JsValue.From(given) : default(JsValue?), null, () => scope.Instance.Input.Keys),
         "getVariable" => Function(name, arguments => Variable(Text(arguments, 0))),
         "setVariable" => JsValue.Function(name, arguments =>
         {
             Set(Text(arguments, 0), arguments.Count > 1 ? arguments[1] : default);
             return default;
         }),
-        "getInput" => Function(name, arguments => scope.Instance.Input.GetValueOrDefault(Text(arguments, 0))),
+        "getInput" => Function(name, arguments => scope.Input(Text(arguments, 0))),
         "getOutputFrom" => Function(name, OutputFrom),
         "getLastResult" => Function(name, _ => scope.Instance.LastResult),
         "getCorrelationId" => Function(name, _ => scope.Instance.CorrelationId),
@@ -63,7 +67,7 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
             return default;
         if (Seek(scope.VariableNames, member) is { } known)
             return Function(name, _ => Variable(known));
-        return Seek(scope.InputNames, member) is { } given ? Function(name, _ => scope.Instance.Input.GetValueOrDefault(given)) : default(JsValue?);
+        return Seek(scope.InputNames, member) is { } given ? Function(name, _ => scope.Input(given)) : default(JsValue?);
     }
 
     private static string? Seek(IEnumerable<string> names, string member) =>
@@ -86,8 +90,7 @@ internal sealed class WorkflowScriptHost(ExpressionScope scope) : IJavaScriptHos
 
     private object? OutputFrom(IReadOnlyList<JsValue> arguments)
     {
-        if (!scope.Instance.ActivityOutputs.TryGetValue(Text(arguments, 0), out var outputs))
-            return null;
+        var outputs = scope.OutputsOf(Text(arguments, 0)) ?? throw new JavaScriptRefusal("expression.unknown-activity", "Activity not found.");
         return arguments.Count > 1 && !arguments[1].IsNullish
             ? outputs.GetValueOrDefault(Seek(outputs.Keys, Text(arguments, 1)) ?? "")
             : outputs.GetValueOrDefault("Result", outputs.Values.FirstOrDefault());

@@ -28,6 +28,11 @@ public sealed class InMemoryWorkflowStore(InMemoryDatabase database) : IWorkflow
                 .Select(instance => instance.Id).Order()]);
     }
 
+    public ValueTask<bool> HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(database.Instances.Keys.Concat(loaded.Keys).Distinct().Select(id => loaded.GetValueOrDefault(id) ?? database.Read(id)!)
+            .Any(instance => instance.Status is WorkflowStatus.Running
+                && (definitionId is null || instance.DefinitionId == definitionId) && (correlationId is null || instance.CorrelationId == correlationId)));
+
     public ValueTask<IReadOnlyList<BufferedMessage>> TakeMessages(
         Guid instanceId, string? correlationId, IReadOnlyList<Stimulus> waitingFor, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,8 +1,4 @@
 using Kim.Workflows.Activities;
-using Kim.Workflows.Activities.Control;
-using Kim.Workflows.Activities.Data;
-using Kim.Workflows.Activities.Flow;
-using Kim.Workflows.Activities.Waiting;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.Expressions;
@@ -70,17 +66,8 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
     private static IReadOnlyDictionary<string, object?> Nothing { get; } = new Dictionary<string, object?>();
 
     private WorkflowEngine EngineOn(InMemoryWorkflowStore store, FaultPlan plan) => new(
-        store, Definitions, new ActivityCatalogue([.. BuiltIn(), .. Extra]), ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
+        store, Definitions, new ActivityCatalogue([.. BuiltInActivities.With(assignment, workingDays), .. Extra]), ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
         new EngineClock(clock), plan, Limits);
-
-    private IEnumerable<IActivity> BuiltIn() =>
-    [
-        new Flowchart(), new FlowDecision(), new FlowSwitch(), new FlowFork(), new FlowJoin(), new Start(), new End(),
-        new Sequence(), new If(), new Finish(), new Fault(),
-        new SetVariable(), new SetName(), new Correlate(), new WriteLine(),
-        new Delay(workingDays), new StartAt(workingDays), new Event(), new PublishEvent(),
-        new UserTask(assignment, workingDays),
-    ];
 
     private sealed class FixedParameters(Dictionary<string, string> values) : IParameters
     {

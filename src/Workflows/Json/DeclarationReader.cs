@@ -24,7 +24,7 @@ internal static class DeclarationReader
 
     public static IReadOnlyList<ArgumentDeclaration> Arguments(DefinitionParts parts, string property) =>
         [.. parts.Items(property).Where(item => item.ValueKind is JsonValueKind.Object && Text(item, "name") is { Length: > 0 })
-            .Select(item => new ArgumentDeclaration(Text(item, "name")!, TypeName(Text(item, "type") ?? Text(item, "typeName")), IsArray(item)))];
+            .Select(item => new ArgumentDeclaration(Text(item, "name")!, TypeName(Text(item, "type") ?? Text(item, "typeName")), IsArray(item), Text(item, "storageDriverType")))];
 
     /// <summary>The bare name of a type that may be written with namespace and assembly.</summary>
     public static string TypeName(string? written)

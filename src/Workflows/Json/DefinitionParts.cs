@@ -9,6 +9,9 @@ internal sealed class DefinitionParts(JsonElement json, string path, List<Defini
 
     public string? Text(string name) => Get(name, JsonValueKind.String) is { } value ? value.GetString() : null;
 
+    /// <summary>A text that may as well be written in another way, which is no fault.</summary>
+    public string? PlainText(string name) => json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
     public int? Whole(string name)
     {
         if (Get(name, JsonValueKind.Number) is not { } value)

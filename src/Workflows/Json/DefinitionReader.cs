@@ -59,12 +59,29 @@ public static class DefinitionReader
             Outcomes = [.. parts.Items("outcomes").Select(PlainValues.FromJson).OfType<string>()],
             ContinuesWithIncidents = source.TryGetProperty("options", out var options) && options.ValueKind is JsonValueKind.Object
                 && options.TryGetProperty("incidentStrategyType", out var strategy) && strategy.ToString().Contains("ContinueWithIncidents", StringComparison.Ordinal),
+            Activation = ReadActivation(options),
+            UsableAsActivity = options.ValueKind is JsonValueKind.Object && options.TryGetProperty("usableAsActivity", out var usable) && usable.ValueKind is JsonValueKind.True,
+            Category = options.ValueKind is JsonValueKind.Object && options.TryGetProperty("activityCategory", out var category) && category.ValueKind is JsonValueKind.String ? category.GetString() : null,
             Graph = new(nodes),
             Source = source,
         };
         foreach (var node in nodes)
             node.Definition = definition;
         return new(definition, faults);
+    }
+
+    private static Activation ReadActivation(JsonElement options)
+    {
+        if (options.ValueKind is not JsonValueKind.Object || !options.TryGetProperty("activationStrategyType", out var strategy) || strategy.ValueKind is not JsonValueKind.String)
+            return Activation.AllowAlways;
+        var name = strategy.GetString()!.Split(',')[0];
+        return name[(name.LastIndexOf('.') + 1)..] switch
+        {
+            "SingletonStrategy" => Activation.Singleton,
+            "CorrelationStrategy" => Activation.Correlation,
+            "CorrelatedSingletonStrategy" => Activation.CorrelatedSingleton,
+            _ => Activation.AllowAlways,
+        };
     }
 
     private static DefinitionReading Refuse(string path, string code, string message) => new(null, [new(path, code, message)]);

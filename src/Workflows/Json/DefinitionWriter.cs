@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kim.Workflows.Definitions;
@@ -38,9 +39,10 @@ public static class DefinitionWriter
             json["nodeId"] = node.NodeId;
         foreach (var (property, children) in node.Children)
         {
-            if (json[property] is JsonObject single)
+            var place = property.Split('/') is [var holder, var index, var part] ? json[holder]![int.Parse(index, CultureInfo.InvariantCulture)]![part] : json[property];
+            if (place is JsonObject single)
                 AddNodeIds(single, children[0]);
-            else if (json[property] is JsonArray list)
+            else if (place is JsonArray list)
                 foreach (var (item, child) in list.OfType<JsonObject>().Zip(children))
                     AddNodeIds(item, child);
         }

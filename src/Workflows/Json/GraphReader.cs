@@ -58,6 +58,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             OutputTargets = OutputTargets(json),
             Variables = DeclarationReader.Variables(parts),
             LogPersistence = LogPersistence.Read(json, logged),
+            Use = parts.PlainText("workflowDefinitionId") is { } used ? new(used, parts.PlainText("workflowDefinitionVersionId"), parts.Whole("version") ?? 1) : null,
             Source = json,
         };
         nodes.Add(node);
@@ -76,9 +77,18 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
                 children[property.Name] = [.. property.Value.EnumerateArray().Select((item, index) => Child(item, $"{at}[{index}]", node)).OfType<ActivityNode>()];
             else if (IsActivity(property.Value) && ReadActivity(property.Value, at, node) is { } child)
                 children[property.Name] = [child];
+            else
+                foreach (var (key, nestedAt, nested) in Parts(property, at).Where(part => IsActivity(part.Value)))
+                    if (ReadActivity(nested, nestedAt, node) is { } inner)
+                        children[key] = [inner];
         }
         return children;
     }
+
+    /// <summary>What the objects of a list hold, e.g. <c>cases/0/activity</c> of a switch.</summary>
+    private static IEnumerable<(string Key, string Path, JsonElement Value)> Parts(JsonProperty list, string at) =>
+        list.Value.ValueKind is not JsonValueKind.Array ? [] : list.Value.EnumerateArray().SelectMany((item, index) =>
+            item.ValueKind is not JsonValueKind.Object ? [] : item.EnumerateObject().Select(part => ($"{list.Name}/{index}/{part.Name}", $"{at}[{index}].{part.Name}", part.Value)));
 
     private ActivityNode? Child(JsonElement item, string path, ActivityNode parent)
     {
@@ -99,20 +109,31 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             var value = property.Value;
             if (value.ValueKind is JsonValueKind.Null || IsActivity(value) || (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().Any(IsActivity)))
                 continue;
-            if (value.ValueKind is JsonValueKind.Object && value.TryGetProperty("expression", out var expression))
+            if (value.ValueKind is JsonValueKind.Object && value.TryGetProperty("expression", out _))
             {
-                if (expression.ValueKind is JsonValueKind.Object)
-                    inputs[property.Name] = new(
-                        DeclarationReader.TypeName(value.TryGetProperty("typeName", out var type) && type.ValueKind is JsonValueKind.String ? type.GetString() : null),
-                        expression.TryGetProperty("type", out var kind) && kind.ValueKind is JsonValueKind.String ? kind.GetString()! : "Literal",
-                        expression.TryGetProperty("value", out var inner) ? PlainValues.FromJson(inner) : null);
+                if (Expression(value) is { } input)
+                    inputs[property.Name] = input;
             }
             else if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("memoryReference", out _))
             {
                 inputs[property.Name] = new("", "Literal", PlainValues.FromJson(value));
+                foreach (var (key, _, part) in Parts(property, ""))
+                    if (Expression(part) is { } input)
+                        inputs[key] = input;
             }
         }
         return inputs;
+    }
+
+    /// <summary>An input with its expression; null when it is written otherwise.</summary>
+    private static InputExpression? Expression(JsonElement value)
+    {
+        if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("expression", out var expression) || expression.ValueKind is not JsonValueKind.Object)
+            return null;
+        return new(
+            DeclarationReader.TypeName(value.TryGetProperty("typeName", out var type) && type.ValueKind is JsonValueKind.String ? type.GetString() : null),
+            expression.TryGetProperty("type", out var kind) && kind.ValueKind is JsonValueKind.String ? kind.GetString()! : "Literal",
+            expression.TryGetProperty("value", out var inner) ? PlainValues.FromJson(inner) : null);
     }
 
     private static Dictionary<string, string> OutputTargets(JsonElement json)

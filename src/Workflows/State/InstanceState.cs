@@ -60,6 +60,7 @@ public static class InstanceState
         Tag = (string?)json["tag"],
         Memory = Values(json["memory"]),
         Variables = json["variables"] is { } variables ? Values(variables) : null,
+        Seeds = json["seeds"] is { } seeds ? Values(seeds) : null,
         Inputs = json["in"] is { } inputs ? Values(inputs) : null,
         Outputs = json["out"] is { } outputs ? Values(outputs) : null,
     };
@@ -70,6 +71,10 @@ public static class InstanceState
             Stimulus = json["stimulus"] is { } name ? new Stimulus((string)json["stimulusKind"]!, (string)name!) : null,
             DueAt = (DateTimeOffset?)json["due"],
             TaskId = (Guid?)json["task"],
+            TaskName = (string?)json["name"],
+            Payload = json["payload"] is { } payload ? Values(payload) : null,
+            Children = [.. Items(json["children"]).Select(id => (Guid)id!)],
+            Stays = (bool?)json["stays"] ?? false,
         };
 
     private static Incident ReadIncident(JsonNode json, Guid instanceId) =>

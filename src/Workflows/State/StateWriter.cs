@@ -60,6 +60,7 @@ internal static class StateWriter
             writer.WritePropertyName("variables");
             PlainValues.Write(writer, variables);
         }
+        Write(writer, "seeds", execution.Seeds);
         Write(writer, "in", execution.Inputs);
         Write(writer, "out", execution.Outputs);
         writer.WriteEndObject();
@@ -77,6 +78,11 @@ internal static class StateWriter
         if (bookmark.DueAt is { } due)
             writer.WriteString("due", due);
         Write(writer, "task", bookmark.TaskId);
+        Write(writer, "name", bookmark.TaskName);
+        Write(writer, "payload", bookmark.Payload);
+        Write(writer, "children", bookmark.Children, (to, id) => to.WriteStringValue(id));
+        if (bookmark.Stays)
+            writer.WriteBoolean("stays", true);
         writer.WriteEndObject();
     }
 

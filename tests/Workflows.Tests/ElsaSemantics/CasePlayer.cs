@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Kim.Workflows;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Definitions;
@@ -10,111 +11,111 @@ using Kim.Workflows.State;
 namespace Workflows.Tests.ElsaSemantics;
 
 /// <summary>Plays the steps of one case file on the in-memory engine.</summary>
-internal sealed class CasePlayer
+internal sealed partial class CasePlayer
 {
+    private const string Run = "r1";
     private readonly JsonNode given;
     private readonly List<WorkflowDefinition> definitions;
     private readonly InMemoryWorkflows workflows;
     private readonly Dictionary<string, Guid> instances = [];
-    private readonly Dictionary<Guid, List<string>> lines = [];
+    private readonly Dictionary<string, Guid> remembered = [];
+    private readonly List<string> afterSteps = [];
 
     public CasePlayer(JsonNode source)
     {
-        given = JsonNode.Parse(source.ToJsonString().Replace("{{run}}", "r1", StringComparison.Ordinal))!;
+        given = JsonNode.Parse(VersionOf().Replace(source.ToJsonString(), $"$1-{Run}-1").Replace("{{run}}", Run, StringComparison.Ordinal))!;
         definitions = [.. given["definitions"]!.AsArray().Select(definition => Given.Definition(definition!.ToJsonString()))];
         workflows = Given.Workflows([.. definitions]);
     }
 
-    public async Task<Guid> Play()
+    private string Main => (string?)given["main"] ?? definitions[^1].DefinitionId;
+
+    public async Task Play()
     {
         foreach (var step in given["steps"]!.AsArray())
         {
-            if (step!["execute"] is { } execute)
-                await Execute(execute, (string?)step["as"] ?? "main");
-            else if (step["event"] is { } happened)
-                await Publish(happened);
-            else if (step["wait"] is { } wait)
-                foreach (var report in await workflows.Advance(TimeSpan.FromSeconds((double)wait), CancellationToken.None))
-                    Keep(report);
-            else
-                throw new InvalidOperationException($"Unknown step {step.ToJsonString()}.");
+            var name = (string?)step!["as"] ?? (string?)step["instance"] ?? "main";
+            await Take(step, name);
+            await Advance(TimeSpan.Zero);
+            afterSteps.Add(instances.TryGetValue(name, out var target) ? Brief(target) : "");
         }
-        return instances.Count > 0 ? instances.Values.First() : workflows.Database.Journal.First().InstanceId;
     }
 
-    public Dictionary<string, string> Expected()
+    public Dictionary<string, string> Expected() => CaseReport.Expected(given);
+
+    public Dictionary<string, string> Actual()
     {
-        var expected = given["expected"]!;
-        var completed = expected["completed"]!.AsArray().Where(item => (string?)item!["type"] != "Elsa.Workflow").ToList();
-        return new()
-        {
-            ["status"] = $"{expected["status"]}/{expected["subStatus"]}",
-            ["incidents"] = $"{expected["incidents"]!["count"]}",
-            ["completed"] = Join(completed.Select(item => Entry((string)item!["activityId"]!, item["outcomes"]?.AsArray().Select(outcome => (string)outcome!)))),
-            ["lines"] = Join(completed.Where(item => (string?)item!["type"] == "Elsa.WriteLine").Select(item => (string?)item!["inputs"]?["Text"] ?? "")),
-            ["variables"] = Values(expected["variables"]!.AsObject()),
-        };
+        var all = workflows.Database.Journal.Select(entry => entry.InstanceId).Distinct().Select(id => workflows.Database.Read(id)!).ToList();
+        var main = instances.Count > 0 ? all.Find(instance => instance.Id == instances.Values.First()) : all.Find(instance => instance.DefinitionId == Main);
+        var report = CaseReport.Actual(main!, workflows.Database.Journal, given);
+        report["steps"] = string.Join(" ; ", given["looseSteps"] is null ? afterSteps : afterSteps[^1..]);
+        report["instances"] = CaseReport.Others(all.Where(instance => instance != main)
+            .Select(instance => (instance.DefinitionId, CaseReport.Actual(instance, workflows.Database.Journal, given))));
+        return report;
     }
 
-    public Dictionary<string, string> Actual(Guid instanceId)
+    private async Task Take(JsonNode step, string name)
     {
-        var instance = workflows.Database.Read(instanceId)!;
-        var journal = workflows.Database.Journal.Where(entry => entry.InstanceId == instanceId).OrderBy(entry => entry.Number).ToList();
-        var variables = (JsonObject)PlainValues.ToJson(instance.Variables)!;
-        return new()
-        {
-            ["status"] = $"{instance.Status}/{instance.SubStatus}",
-            ["incidents"] = $"{journal.Count(entry => entry.Event is JournalEvent.Faulted)}",
-            ["completed"] = Join(journal.Where(entry => entry.Event is JournalEvent.Completed && entry.ActivityType != JournalEntry.WorkflowType).Select(entry => Entry(entry.ActivityKey, entry.Outcomes))),
-            ["lines"] = Join(lines.GetValueOrDefault(instanceId) ?? []),
-            ["variables"] = Values(variables),
-        };
+        if (step["execute"] is { } execute)
+            await Execute(execute, name);
+        else if (step["event"] is { } happened)
+            await Publish(happened);
+        else if (step["wait"] is { } wait)
+            await Advance(TimeSpan.FromSeconds((double)wait));
+        else if (step["task"] is { } task)
+            await Complete(TaskOf(instances[name], task), Plain(task["result"]));
+        else if (step["remember"] is { } remember)
+            remembered[(string)remember["key"]!] = TaskOf(instances[name], remember);
+        else if (step["completeRemembered"] is { } late)
+            await Complete(remembered[(string)late["key"]!], Plain(late["result"]));
+        else if (step["childTask"] is { } childTask)
+            await Complete(TaskOf(InstanceOf((string)childTask["definition"]!, (string)childTask["activity"]!), childTask), Plain(childTask["result"]));
+        else if (step["cancel"] is not null)
+            await workflows.Do(engine => engine.Cancel(instances[name], "withdrawn", CancellationToken.None));
+        else
+            throw new InvalidOperationException($"Unknown step {step.ToJsonString()}.");
     }
+
+    private Guid InstanceOf(string definitionId, string activityId) => workflows.Database.Journal.Select(entry => entry.InstanceId).Distinct()
+        .First(id => workflows.Database.Read(id) is { } instance && instance.DefinitionId == definitionId && instance.Bookmarks.Exists(bookmark => bookmark.ActivityKey == activityId));
+
+    private async Task Advance(TimeSpan span) => await workflows.Advance(span, CancellationToken.None);
+
+    private Guid TaskOf(Guid instanceId, JsonNode step) =>
+        workflows.Database.Read(instanceId)!.Bookmarks.Where(bookmark => CaseReport.IdOf(bookmark.ActivityKey) == (string?)step["activity"]).ElementAt((int?)step["nth"] ?? 0).TaskId!.Value;
+
+    private async Task Complete(Guid taskId, object? result) => await workflows.Do(engine => engine.CompleteTask(taskId, result, CancellationToken.None));
 
     private async Task Execute(JsonNode execute, string name)
     {
-        var definitionId = (string?)execute["definition"] ?? (string?)given["main"] ?? definitions[^1].DefinitionId;
         var answer = await workflows.Do(engine => engine.Start(new StartWorkflow
         {
-            DefinitionId = definitionId,
+            DefinitionId = (string?)execute["definition"] ?? Main,
             CorrelationId = (string?)execute["correlationId"],
             Name = (string?)execute["name"],
-            Input = execute["input"] is { } input ? PlainValues.FromObject(JsonSerializer.SerializeToElement(input)) : new Dictionary<string, object?>(),
+            Input = Plain(execute["input"]) as Dictionary<string, object?> ?? [],
         }, CancellationToken.None));
-        Keep(answer.Report!);
-        instances[name] = answer.Report!.InstanceId;
+        if (answer.Report is { } report)
+            instances[name] = report.InstanceId;
     }
 
-    private async Task Publish(JsonNode happened)
-    {
-        var signal = new Signal((string)happened["name"]!)
+    private async Task Publish(JsonNode happened) => await workflows.Do(engine => engine.Signal(
+        new Signal((string)happened["name"]!)
         {
             CorrelationId = (string?)happened["correlationId"],
             InstanceId = (string?)happened["toInstance"] is { } target ? instances[target] : null,
-            Payload = happened["payload"] is { } payload ? PlainValues.FromObject(JsonSerializer.SerializeToElement(payload)) : new Dictionary<string, object?>(),
-        };
-        var report = await workflows.Do(engine => engine.Signal(signal, CancellationToken.None));
-        foreach (var run in report.Delivered)
-            Keep(run);
-        foreach (var definition in definitions.Where(_ => signal.InstanceId is null))
-            foreach (var (node, _) in DefinitionChecks.EventTriggers(definition).Where(trigger => trigger.EventName == signal.Name))
-                Keep((await workflows.Do(engine => engine.Start(
-                    new StartWorkflow { DefinitionId = definition.DefinitionId, TriggerActivityId = node.Id, Input = signal.Payload }, CancellationToken.None))).Report!);
-    }
+            Payload = Plain(happened["payload"]) as Dictionary<string, object?> ?? [],
+        },
+        CancellationToken.None));
 
-    private void Keep(RunReport report)
+    private string Brief(Guid instanceId)
     {
-        if (!lines.TryGetValue(report.InstanceId, out var known))
-            lines[report.InstanceId] = known = [];
-        known.AddRange(report.Lines);
+        var instance = workflows.Database.Read(instanceId)!;
+        return $"{instance.Status}/{instance.SubStatus} {CaseReport.Bookmarks(instance)}";
     }
 
-    private string Join(IEnumerable<string> items) =>
-        string.Join(" | ", given["unordered"] is null ? items : items.Order(StringComparer.Ordinal));
+    private static object? Plain(JsonNode? json) => json is null ? null : PlainValues.FromJson(JsonSerializer.SerializeToElement(json));
 
-    private static string Entry(string activityId, IEnumerable<string>? outcomes) =>
-        outcomes?.ToList() is { Count: > 0 } named && named is not ["Done"] ? $"{activityId}[{string.Join(',', named)}]" : activityId;
-
-    private static string Values(JsonObject variables) =>
-        string.Join(" | ", variables.Where(variable => variable.Value is not null).OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => $"{variable.Key}={variable.Value!.ToJsonString()}"));
+    [GeneratedRegex(@"\{\{versionId:([^}]+)\}\}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex VersionOf();
 }

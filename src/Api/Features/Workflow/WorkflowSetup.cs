@@ -16,9 +16,8 @@ internal static class WorkflowSetup
     /// <summary>The engine on this product's clock, calendar, parameters and people; and the tasks that it asks for.</summary>
     public static IServiceCollection AddWorkflow(this IServiceCollection services)
     {
-        foreach (var activity in BuiltInActivities.Types)
-            services.AddScoped(typeof(IActivity), activity);
-        services.AddScoped<ActivityCatalogue>();
+        services.AddScoped(provider => new ActivityCatalogue(
+            [.. BuiltInActivities.With(provider.GetRequiredService<IAssignment>(), provider.GetRequiredService<IWorkingDays>()), .. provider.GetServices<IActivity>()]));
         services.AddSingleton(ExpressionEvaluators.Standard);
         services.AddSingleton(BurstLimits.Default);
         services.AddScoped<FaultPlan>();

@@ -7,7 +7,9 @@ namespace Kim.Workflows.Activities.Waiting;
 /// <summary>Waits for a moment; one that has passed does not wait.</summary>
 public sealed class StartAt(IWorkingDays workingDays) : IRevisable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.StartAt", "Scheduling", new("Warten bis", "Start At"),
+    public const string TypeName = "Elsa.StartAt";
+
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Scheduling", new("Warten bis", "Start At"),
         new("Wartet bis zu einem Tag oder Zeitpunkt.", "Trigger execution at a specific time in the future."))
     {
         Inputs = [Describe.Input("DateTime", "DateTimeOffset", "Zeitpunkt", "Date Time")],

@@ -1,0 +1,36 @@
+using Kim.Workflows.Expressions;
+using Kim.Workflows.State;
+
+namespace Kim.Workflows.Activities.Data;
+
+/// <summary>Runs a script. <c>setOutcome</c> and <c>setOutcomes</c> choose the ways it leaves by; its value is the result, unless it has none.</summary>
+public sealed class RunJavaScript : IActivity
+{
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.RunJavaScript", "Scripting", new("JavaScript ausführen", "Run JavaScript"), new("Führt JavaScript aus.", "Executes JavaScript code"))
+    {
+        Inputs = [Describe.Text("Script", "Skript", "Script", uiHint: "code-editor"), Describe.Input("PossibleOutcomes", "List<String>", "Mögliche Ergebnisse", "Possible Outcomes", "dynamic-outcomes")],
+        Outputs = [new("Result", "Object", new("Ergebnis", "Result"))],
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        if (context.Text("script") is not { } script || string.IsNullOrWhiteSpace(script))
+            return ValueTask.FromResult(ActivityResult.Done);
+        IReadOnlyList<string> outcomes = ["Done"];
+        var result = context.Run(script, new Dictionary<string, ScriptFunction>
+        {
+            ["setOutcome"] = arguments => Set([PlainValues.ToText(First(arguments)) ?? ""]),
+            ["setOutcomes"] = arguments => Set(PlainValues.ToTexts(First(arguments))),
+        });
+        result ??= context.Bound("result");
+        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Completed(outcomes, result is null ? Writes.None : Writes.Output("Result", result)));
+
+        object? Set(IReadOnlyList<string> chosen)
+        {
+            outcomes = chosen;
+            return null;
+        }
+    }
+
+    private static object? First(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? arguments[0] : null;
+}

@@ -1,0 +1,31 @@
+using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Execution;
+
+namespace Kim.Workflows.Activities.Waiting;
+
+/// <summary>Waits for an interval; as a trigger it starts the workflow again and again.</summary>
+public sealed class Timer(IWorkingDays workingDays) : IResumableActivity
+{
+    public const string TypeName = "Elsa.Timer";
+
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Scheduling", new("Zeitgeber", "Timer"), new("Startet einen Ablauf in festem Abstand oder wartet so lange.", "Trigger workflow execution at a specific interval."))
+    {
+        Inputs =
+        [
+            Describe.Input("Interval", "TimeSpan", "Abstand", "Interval", defaultValue: "00:01:00"),
+            Describe.Choice("Misfire", "String", "Nach einem Ausfall", "Misfire", "once", "skip", "all"),
+        ],
+        IsTrigger = true,
+    };
+
+    public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
+    {
+        if (context.IsTriggered)
+            return ValueTask.FromResult(ActivityResult.Done);
+        return ValueTask.FromResult<ActivityResult>(Moment.Read(context.TextOrNull("interval") ?? "00:01:00", context.Now, workingDays, null) is { } due
+            ? new ActivityResult.Waiting([context.NewBookmark(BookmarkKinds.Timer) with { DueAt = due }], [], Writes.None)
+            : new ActivityResult.Faulted("workflow.invalid-time-span"));
+    }
+
+    public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
+}
