@@ -1,4 +1,5 @@
 using Kim.Workflows.Alterations;
+using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
 using Kim.Workflows.State;
 
@@ -17,13 +18,13 @@ public sealed partial class WorkflowEngine
             return new(instanceId, refusal!.Code, []);
 
         var copy = await Open(Copy(burst.Instance), burst.Definition, isNew: false, cancellationToken);
-        var findings = await new AlterationRun(copy, definitions).Perform(alterations, cancellationToken);
+        var findings = await new AlterationRun(copy, Version).Perform(alterations, cancellationToken);
         var rehearsed = new AlterationReport(instanceId, null, findings) { HasScheduledWork = copy.Instance.Ready.Count > 0 };
         if (dryRun || !rehearsed.Succeeds || findings.All(finding => finding.Verdict is Verdict.NothingToDo))
             return rehearsed;
 
-        var done = rehearsed with { Findings = await new AlterationRun(burst, definitions).Perform(alterations, cancellationToken) };
-        return done with { Run = (await Complete(burst, cancellationToken)).Report };
+        findings = await new AlterationRun(burst, Version).Perform(alterations, cancellationToken);
+        return rehearsed with { Findings = findings, Run = (await Complete(burst, cancellationToken)).Report };
     }
 
     /// <summary>Closes an incident that somebody saw to by other means.</summary>
@@ -34,6 +35,9 @@ public sealed partial class WorkflowEngine
             return refusal!;
         return burst.ResolveByHand(incidentId) ? await Complete(burst, cancellationToken) : new EngineAnswer.Refused("workflow.incident-not-found");
     }
+
+    private async ValueTask<WorkflowDefinition?> Version(string versionId, CancellationToken cancellationToken) =>
+        await definitions.FindVersion(versionId, cancellationToken) is { } version ? (await linker.Link(version, cancellationToken)).Definition : null;
 
     private static WorkflowInstance Copy(WorkflowInstance instance)
     {

@@ -7,7 +7,8 @@ using Kim.Workflows.State;
 namespace Kim.Workflows.Alterations;
 
 /// <summary>Does alterations one after the other on an opened instance, and says of each what it did. Ends at the first that is refused.</summary>
-internal sealed class AlterationRun(Burst burst, IWorkflowDefinitionStore definitions)
+/// <param name="version">Finds a version, linked with what it uses as activities.</param>
+internal sealed class AlterationRun(Burst burst, Func<string, CancellationToken, ValueTask<WorkflowDefinition?>> version)
 {
     public async ValueTask<IReadOnlyList<AlterationFinding>> Perform(IReadOnlyList<Alteration> alterations, CancellationToken cancellationToken)
     {
@@ -74,7 +75,7 @@ internal sealed class AlterationRun(Burst burst, IWorkflowDefinitionStore defini
     {
         if (burst.Instance.DefinitionVersionId == migrate.VersionId && migrate.Mapping.Count == 0 && migrate.Refresh is Refresh.Nothing)
             return Nothing(migrate);
-        if (await definitions.FindVersion(migrate.VersionId, cancellationToken) is not { } target)
+        if (await version(migrate.VersionId, cancellationToken) is not { } target)
             return Refused(migrate, new("migration.version-not-found"));
         if (target.DefinitionId != burst.Instance.DefinitionId)
             return Refused(migrate, new("migration.other-definition"));

@@ -42,6 +42,7 @@ internal static class AlterationTexts
         "migration.no-counterpart" => $"Laufende Aktivitäten haben in der anderen Version keine Entsprechung: {List(refusal.Activities)}.",
         "migration.other-type" => $"Laufende Aktivitäten sind in der anderen Version von anderer Art: {List(refusal.Activities)}.",
         "migration.other-container" => $"Laufende Aktivitäten stehen in der anderen Version an einem anderen Ort: {List(refusal.Activities)}.",
+        "migration.no-state" => $"Den Zustand oder Übergang, in dem der Automat steht, gibt es in der anderen Version nicht: {List(refusal.Activities)}.",
         "migration.no-outcomes" => $"Eine offene Aufgabe hätte in der anderen Version keine Ergebnisse zur Auswahl: {List(refusal.Activities)}.",
         "workflow.no-candidate" => $"Für eine offene Aufgabe gibt es in der anderen Version niemanden: {List(refusal.Activities)}.",
         State.StateRules.FreeText => "Der Prozess speichert nur Kennungen, Codes, Daten und Zahlen.",

@@ -29,7 +29,7 @@ public sealed class ActivityExecution
     public ExecutionStatus Status { get; internal set; }
 
     /// <summary>Given by the composite when it scheduled this child.</summary>
-    public string? Tag { get; init; }
+    public string? Tag { get; set; }
 
     public IReadOnlyDictionary<string, object?> Memory { get; internal set; } = NoMemory;
 

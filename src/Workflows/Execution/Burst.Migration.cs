@@ -40,7 +40,8 @@ internal sealed partial class Burst
             ++instance.JournalLength, Now, instance.Id, instance.Id, null, JournalEntry.WorkflowKey, JournalEntry.WorkflowType, JournalEvent.Migrated, [], target.VersionId));
 
         var known = instance.Executions.Select(execution => execution.Id).ToHashSet();
-        MoveComposites(map, old);
+        if (MoveComposites(map, old) is { } stuck)
+            return (stuck, null);
         if (await Revise(old.Keys, refresh, cancellationToken) is { } refused)
             return (refused, null);
 
@@ -128,15 +129,21 @@ internal sealed partial class Burst
     }
 
     /// <summary>Outer ones last: a composite whose children are all done in the new version tells its parent.</summary>
-    private void MoveComposites(ActivityMap map, Dictionary<Guid, ActivityNode> old)
+    private AlterationRefusal? MoveComposites(ActivityMap map, Dictionary<Guid, ActivityNode> old)
     {
         foreach (var execution in instance.Executions.Where(execution => execution.Status is not ExecutionStatus.Scheduled).Reverse().ToList())
         {
             if (!instance.Executions.Contains(execution) || services.Catalogue.Find(execution.Node.Type) is not IMovableComposite composite)
                 continue;
             var move = new CompositeMove(ContextOf(execution, execution.Node), old[execution.Id], map.Of, child => old.GetValueOrDefault(child.Id, child.Node));
-            Take(execution, execution.Node, composite.Move(move));
+            var result = composite.Move(move);
+            if (result is ActivityResult.Faulted faulted)
+                return new(faulted.Code, execution.Key);
+            foreach (var (child, tag) in move.Tags)
+                Find(child)!.Tag = tag;
+            Take(execution, execution.Node, result);
         }
+        return null;
     }
 
     private async ValueTask<AlterationRefusal?> Revise(IEnumerable<Guid> executions, Refresh refresh, CancellationToken cancellationToken)
