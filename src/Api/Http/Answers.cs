@@ -1,3 +1,4 @@
+using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using MediatR;
 using IHttpResult = Microsoft.AspNetCore.Http.IResult;
@@ -19,25 +20,25 @@ internal static class Answers
     public static IHttpResult ToNoContent(this Result result) =>
         result.Succeeded ? TypedResults.NoContent() : result.Error.ToProblem();
 
-    /// <summary>Sends a command, then reads again what it changed: a repeated request is answered by the same path.</summary>
-    public static async Task<IHttpResult> SendThenRead<TView>(this IMediator mediator, IRequest<Result> command, IRequest<Result<TView>> read, HttpContext http) =>
-        await mediator.Send(command, http.RequestAborted) is { Error: { } error }
-            ? error.ToProblem()
-            : (await mediator.Send(read, http.RequestAborted)).ToOk(http);
+    /// <summary>Sends a command and reads in its transaction what it changed: a repeated request is answered by the same path.</summary>
+    public static async Task<IHttpResult> SendThenRead<TView>(this IMediator mediator, IRequest<Result> command, IRequest<Result<TView>> read, HttpContext http)
+    {
+        var view = http.RequestServices.GetRequiredService<ReadAfter>().Is((Result _) => read);
+        return await mediator.Send(command, http.RequestAborted) is { Error: { } error } ? error.ToProblem() : view().ToOk(http);
+    }
 
-    /// <summary>Sends a command that makes something, then reads what was made: 201 with its address.</summary>
+    /// <summary>Sends a command that makes something and reads in its transaction what was made: 201 with its address.</summary>
     public static async Task<IHttpResult> Create<TId, TView>(
         this IMediator mediator, IRequest<Result<TId>> command, Func<TId, IRequest<Result<TView>>> read, Func<TId, string> address, HttpContext http)
     {
+        var view = http.RequestServices.GetRequiredService<ReadAfter>().Is((Result<TId> made) => read(made.Value!));
         var made = await mediator.Send(command, http.RequestAborted);
         if (!made.Succeeded)
             return made.Error.ToProblem();
+        if (!view().Succeeded)
+            return view().Error!.ToProblem();
 
-        var view = await mediator.Send(read(made.Value), http.RequestAborted);
-        if (!view.Succeeded)
-            return view.Error.ToProblem();
-
-        return TypedResults.Created(address(made.Value), Tagged(view.Value, http));
+        return TypedResults.Created(address(made.Value), Tagged(view().Value!, http));
     }
 
     private static T Tagged<T>(T value, HttpContext http)

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Workflow;
+using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 using MediatR;
 using Npgsql;
@@ -10,29 +11,28 @@ namespace Kim.Api.Jobs;
 internal sealed record JobsDatabase(NpgsqlDataSource Source);
 
 /// <summary>
-/// Does what is due. Ids are found without a lock; each is then done in a transaction of its own for its tenant and carrier,
-/// so that one that fails holds nobody back.
+/// Does what is due, with a few workers on each node. Ids are found without a lock, and some of one tenant and carrier are then done
+/// together in one transaction that takes only instances nobody holds. When one of them fails, each is tried in a transaction of
+/// its own, and what fails there is put off: one that fails holds nobody back.
 /// </summary>
 internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, TimeProvider time, ILogger<DueWork> log)
 {
-    private const int Batch = 200;
+    private const int Batch = 2000;
+    private const int Together = 25;
+    private const int Workers = 4;
     private static readonly TimeSpan WhileOthersWork = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>One round over what is due now; how many items were found, and how many of them this node did.</summary>
+    /// <summary>One round over what is due now; how many items were found, and how many of them this node settled.</summary>
     public async Task<(int Found, int Done)> DoOnce(CancellationToken cancellationToken)
     {
         var due = await Find(cancellationToken);
+        var parts = due.GroupBy(item => (item.TenantId, item.CarrierId)).SelectMany(of => of.Chunk(Together)).ToArray();
+        // Nodes that look at the same moment begin at different ends.
+        Random.Shared.Shuffle(parts);
+
         var done = 0;
-
-        foreach (var item in due)
-        {
-            var answer = await Send(item, new ResumeDue(item.InstanceId, item.BookmarkId), cancellationToken);
-            if (answer is null)
-                await Send(item, new PutOffDue(item.BookmarkId), cancellationToken);
-            if (answer?.Value is not DueAnswer.HeldElsewhere)
-                done++;
-        }
-
+        await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken }, async (part, stop) =>
+            Interlocked.Add(ref done, await Do(part, stop)));
         return (due.Count, done);
     }
 
@@ -46,27 +46,39 @@ internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, Ti
         }
     }
 
+    private async Task<int> Do(DueItem[] part, CancellationToken cancellationToken)
+    {
+        if (await Send(part, new ResumeDue([.. part.Select(item => item.Bookmark)]), cancellationToken) is { } answer)
+            return answer.Value!.Settled;
+        if (part is [var single])
+        {
+            await Send(part, new PutOffDue(single.Bookmark.BookmarkId), cancellationToken);
+            return 1;
+        }
+
+        var done = 0;
+        foreach (var item in part)
+            done += await Do([item], cancellationToken);
+        return done;
+    }
+
     private async Task<IReadOnlyList<DueItem>> Find(CancellationToken cancellationToken)
     {
-        await using var command = jobs.Source.CreateCommand(
-            """
-            select tenant_id, carrier_id, instance_id, id from workflow.bookmarks
-            where due_at <= now() + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0)
-            order by due_at limit $1
-            """);
+        await using var command = jobs.Source.CreateCommand(EngineSql.FindDue);
         command.Parameters.AddWithValue(Batch);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
 
         var found = new List<DueItem>();
         while (await rows.ReadAsync(cancellationToken))
-            found.Add(new(rows.GetGuid(0), rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.GetGuid(2), rows.GetGuid(3)));
+            found.Add(new(rows.GetGuid(0), rows.IsDBNull(1) ? null : rows.GetGuid(1), new(rows.GetGuid(2), rows.GetGuid(3))));
         return found;
     }
 
-    /// <summary>A failure is the item's own: it is logged, put off, and seen again.</summary>
-    private async Task<TResult?> Send<TResult>(DueItem item, IRequest<TResult> command, CancellationToken cancellationToken)
+    /// <summary>A failure is the items' own and answered with null; it is logged when it is known whose.</summary>
+    private async Task<TResult?> Send<TResult>(DueItem[] part, IRequest<TResult> command, CancellationToken cancellationToken)
         where TResult : class, Kim.Domain.Shared.IResult
     {
+        var item = part[0];
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(
             Caller.System(new TenantId(item.TenantId), item.CarrierId is { } carrier ? new CarrierId(carrier) : null));
@@ -74,16 +86,17 @@ internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, Ti
         try
         {
             var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, cancellationToken);
-            if (result.Error is { } refused)
-                log.DueItemRefused(item.BookmarkId, refused.Code);
+            if (result.Error is { } refused && part.Length == 1)
+                log.DueItemRefused(item.Bookmark.BookmarkId, refused.Code);
             return result.Error is null ? result : null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.DueItemFailed(item.BookmarkId, failure.GetType().Name);
+            if (part.Length == 1)
+                log.DueItemFailed(item.Bookmark.BookmarkId, failure.GetType().Name);
             return null;
         }
     }
 
-    private sealed record DueItem(Guid TenantId, Guid? CarrierId, Guid InstanceId, Guid BookmarkId);
+    private sealed record DueItem(Guid TenantId, Guid? CarrierId, DueBookmark Bookmark);
 }

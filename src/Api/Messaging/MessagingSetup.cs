@@ -18,6 +18,8 @@ internal static class MessagingSetup
         services.AddScoped<DatabaseContext>();
         services.AddScoped<AfterRefusal>();
         services.AddScoped<RepeatableRequest>();
+        services.AddScoped<ReadAfter>();
+        services.AddScoped<Stamps>();
         services.AddScoped<BusinessClock>();
 
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))

@@ -8,17 +8,14 @@ namespace Kim.Api.Messaging;
 
 /// <summary>One attempt at a request: context, handler, reactions, one commit. A refusal saves nothing of it.</summary>
 internal sealed class RequestTransaction(
-    KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, RepeatableRequest repeatable, IMediator mediator, IServiceProvider services)
+    KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, RepeatableRequest repeatable, ReadAfter readAfter, IMediator mediator, IServiceProvider services)
 {
     public async Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : IRequest<TResponse>
         where TResponse : class, IResult<TResponse>
     {
         var answer = await Attempt<TRequest, TResponse>(request, cancellationToken);
-
-        if (answer.Error is not null)
-            await WriteWhatOutlives(cancellationToken);
-
+        await WriteWhatOutlives(cancellationToken);
         return answer;
     }
 
@@ -29,16 +26,19 @@ internal sealed class RequestTransaction(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await context.Enter(caller.IsKnown ? caller.Value : null, cancellationToken);
 
-        if (await repeatable.FindEarlierAnswer<TResponse>(db, caller, cancellationToken) is { } earlier)
-            return earlier;
-
-        var answer = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, cancellationToken);
-
+        var earlier = await repeatable.FindEarlierAnswer<TResponse>(db, caller, cancellationToken);
+        var answer = earlier ?? await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, cancellationToken);
         if (answer.Error is not null)
             return answer;
 
-        await PublishUntilNothingHappens(cancellationToken);
-        await repeatable.Remember(db, caller, answer, cancellationToken);
+        if (earlier is null)
+        {
+            await PublishUntilNothingHappens(cancellationToken);
+            await repeatable.Remember(db, caller, answer, cancellationToken);
+        }
+
+        await readAfter.Run(mediator, answer, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
@@ -49,12 +49,12 @@ internal sealed class RequestTransaction(
         {
             await db.SaveChangesAsync(cancellationToken);
 
-            var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList();
+            var happened = db.TakeEvents();
             if (happened.Count == 0)
                 return;
 
             foreach (var one in happened)
-                await mediator.Publish((INotification)Activator.CreateInstance(typeof(DomainEventRaised<>).MakeGenericType(one.GetType()), one)!, cancellationToken);
+                await mediator.Publish(DomainEventRaised.Of(one), cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Kim.Domain.Shared;
 using MediatR;
 
@@ -15,6 +17,19 @@ internal interface IQuery<T> : IRequest<Result<T>>;
 /// <summary>Wraps an event of the domain, which knows no package, for those who react to it.</summary>
 internal sealed record DomainEventRaised<T>(T Event) : INotification
     where T : IDomainEvent;
+
+internal static class DomainEventRaised
+{
+    private static readonly ConcurrentDictionary<Type, Func<IDomainEvent, INotification>> Wrappers = new();
+
+    public static INotification Of(IDomainEvent happened) => Wrappers.GetOrAdd(
+        happened.GetType(),
+        static type => typeof(DomainEventRaised).GetMethod(nameof(Wrap), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type).CreateDelegate<Func<IDomainEvent, INotification>>())(happened);
+
+    private static DomainEventRaised<T> Wrap<T>(IDomainEvent happened)
+        where T : IDomainEvent => new((T)happened);
+}
 
 /// <summary>A reaction to what happened. It runs in the transaction of what happened; its refusal refuses the whole.</summary>
 internal interface IReaction<T> : INotificationHandler<DomainEventRaised<T>>

@@ -12,7 +12,7 @@ namespace Kim.Api.Messaging;
 /// transaction, and an activity that threw, spoil transaction and change tracker; the request is then run again from the start
 /// in a scope of its own.
 /// </summary>
-internal sealed class UnitOfWork<TRequest, TResponse>(IServiceScopeFactory scopes, CurrentCaller caller, RepeatableRequest repeatable)
+internal sealed class UnitOfWork<TRequest, TResponse>(IServiceScopeFactory scopes, CurrentCaller caller, RepeatableRequest repeatable, ReadAfter readAfter)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : class, IResult<TResponse>
@@ -21,6 +21,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(IServiceScopeFactory scope
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (readAfter.IsRunning)
+            return await next();
+
         var faults = new List<FaultPoint>();
 
         for (var attempt = 1; ; attempt++)
@@ -28,6 +31,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(IServiceScopeFactory scope
             await using var scope = scopes.CreateAsyncScope();
             faults.ForEach(scope.ServiceProvider.GetRequiredService<FaultPlan>().Add);
             scope.ServiceProvider.GetRequiredService<RepeatableRequest>().Is(repeatable);
+            scope.ServiceProvider.GetRequiredService<ReadAfter>().Is(readAfter);
             if (caller.IsKnown)
                 scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(caller.Value);
 

@@ -2,7 +2,9 @@ using System.Reflection;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
 
 namespace Kim.Api.Persistence;
 
@@ -11,19 +13,71 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
 {
     private readonly HashSet<Aggregate> written = [];
 
-    /// <summary>Writes what changed; an aggregate that changes gets one new revision in the life of this context, however often it is written. What happened to a task is written with it.</summary>
-    public override Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    /// <summary>What is written beside the change tracker: the rows that every burst of a workflow writes.</summary>
+    public WriteBatch Batch { get; } = new();
+
+    public NpgsqlConnection Connection => (NpgsqlConnection)Database.GetDbConnection();
+
+    /// <summary>Writes what changed; an aggregate that changes gets one new revision in the life of this context, however often it is written. Tasks and what happened to them go with the batch.</summary>
+    public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-
-        foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(entry => entry.State is EntityState.Modified))
+        using (new UndetectedChanges(ChangeTracker))
         {
-            if (written.Add(entry.Entity))
+            foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(entry => entry.State is EntityState.Modified && written.Add(entry.Entity)))
+            {
                 entry.Entity.NextRevision();
-        }
+                entry.Property(aggregate => aggregate.Revision).IsModified = true;
+            }
 
-        AddRange(ChangeTracker.Entries<InboxTask>().SelectMany(entry => entry.Entity.TakeHistory()).ToList());
-        return base.SaveChangesAsync(cancellationToken);
+            foreach (var entry in ChangeTracker.Entries<InboxTask>().ToList())
+                Take(entry);
+
+            var count = ChangeTracker.HasChanges() ? await base.SaveChangesAsync(cancellationToken) : 0;
+            await Batch.Send(Connection, cancellationToken);
+            return count;
+        }
+    }
+
+    /// <summary>Tracks a task that was read beside the context; one that is tracked already stays as it is here.</summary>
+    public InboxTask Known(InboxTask task)
+    {
+        if (Set<InboxTask>().Local.FindEntryUntyped([task.TenantId, task.Id]) is { } tracked)
+            return tracked.Entity;
+
+        Attach(task);
+        return task;
+    }
+
+    /// <summary>What happened to the aggregates of this context since this was asked last.</summary>
+    public IReadOnlyList<IDomainEvent> TakeEvents()
+    {
+        using (new UndetectedChanges(ChangeTracker))
+            return [.. ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents())];
+    }
+
+    /// <summary>What this context has read or made of one kind, without looking for changes.</summary>
+    public IReadOnlyList<T> Tracked<T>()
+        where T : class
+    {
+        using (new UndetectedChanges(ChangeTracker))
+            return [.. ChangeTracker.Entries<T>().Select(entry => entry.Entity)];
+    }
+
+    private void Take(EntityEntry<InboxTask> entry)
+    {
+        var tasks = RowStatements<InboxTask>.Of(this);
+        if (entry.State is EntityState.Added)
+            Batch.Add(tasks.Insert(entry.Entity));
+        else if (entry.State is EntityState.Modified)
+            Batch.AddGuarded(tasks.Update(entry.Entity, entry.Property(task => task.Revision).OriginalValue));
+        else
+            return;
+
+        foreach (var line in entry.Entity.TakeHistory())
+            Batch.Add(RowStatements<TaskEvent>.Of(this).Insert(line));
+        entry.OriginalValues.SetValues(entry.CurrentValues);
+        entry.State = EntityState.Unchanged;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);
@@ -67,5 +121,15 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
 
         if (type.IsSubclassOf(typeof(Aggregate)))
             entity.Property(nameof(Aggregate.Revision)).IsConcurrencyToken();
+    }
+
+    /// <summary>Changes were detected; while this lives nobody looks for them again.</summary>
+    private readonly struct UndetectedChanges : IDisposable
+    {
+        private readonly ChangeTracker tracker;
+
+        public UndetectedChanges(ChangeTracker tracker) => (this.tracker, tracker.AutoDetectChangesEnabled) = (tracker, false);
+
+        public void Dispose() => tracker.AutoDetectChangesEnabled = true;
     }
 }

@@ -1,5 +1,6 @@
 using Kim.Api.Audit;
 using Kim.Api.Jobs;
+using Kim.Api.Messaging;
 using Kim.Api.Persistence.Workflows;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
@@ -17,16 +18,28 @@ internal static class PersistenceSetup
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseConnections connections)
     {
         services.AddSingleton(connections);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connections.App));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connections.App)));
         services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(connections.Jobs)));
         services.AddScoped<LogEveryWrite>();
         services.AddScoped<AccessLog>();
         services.AddDbContext<KimDbContext>((provider, options) =>
             options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(provider.GetRequiredService<LogEveryWrite>()));
         services.AddSingleton<ParsedDefinitions>();
-        services.AddScoped<IWorkflowStore, PostgresWorkflowStore>();
-        services.AddScoped<IWorkflowDefinitionStore, PostgresDefinitionStore>();
+        services.AddScoped<PostgresWorkflowStore>();
+        services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());
+        services.AddSingleton<Stamped<FoundDefinitions>>();
+        services.AddScoped<PostgresDefinitionStore>();
+        services.AddScoped<IWorkflowDefinitionStore, KnownDefinitions>();
         return services;
+    }
+
+    /// <summary>Statements that come again are kept prepared on their connection, unless the connection string says otherwise.</summary>
+    private static string Prepared(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ContainsKey("Max Auto Prepare"))
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 3);
+        return settings.ConnectionString;
     }
 
     public static DbContextOptionsBuilder UseKim(this DbContextOptionsBuilder options, NpgsqlDataSource source) => options

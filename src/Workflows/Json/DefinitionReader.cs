@@ -14,17 +14,8 @@ public static class DefinitionReader
     public static DefinitionReading Read(string json, string? versionId = null, DefinitionLimits? limits = null)
     {
         limits ??= DefinitionLimits.Default;
-        if (json.Length > limits.Characters)
-            return Refuse("$", "definition.too-large", $"Die Definition ist länger als {limits.Characters} Zeichen.");
-        try
-        {
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = limits.Depth });
-            return Read(document.RootElement.Clone(), versionId, limits);
-        }
-        catch (JsonException malformed) // text from outside
-        {
-            return Refuse("$", "definition.malformed", $"Kein gültiges JSON (Zeile {malformed.LineNumber + 1}, Stelle {malformed.BytePositionInLine + 1}) oder zu tief verschachtelt.");
-        }
+        var faults = new List<DefinitionFault>();
+        return DefinitionText.Parse(json, limits, faults) is { } source ? Read(source, versionId, limits) : new(null, faults);
     }
 
     private static DefinitionReading Read(JsonElement source, string? versionId, DefinitionLimits limits)

@@ -11,7 +11,7 @@ namespace Kim.Workflows.Json;
 /// </summary>
 public static class DefinitionWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, MaxDepth = 256 };
 
     public static string Write(WorkflowDefinition definition)
     {

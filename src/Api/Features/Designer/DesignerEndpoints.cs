@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;

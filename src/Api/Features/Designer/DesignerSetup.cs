@@ -1,4 +1,5 @@
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
@@ -8,6 +9,14 @@ internal static class DesignerSetup
     /// <summary>Elsa's HTTP API over our definitions, instances and tasks.</summary>
     public static IServiceCollection AddDesigner(this IServiceCollection services)
     {
+        services.AddScoped<VisibleDefinitions>();
+        services.AddScoped<DefinitionVersions>();
+        services.AddScoped<DefinitionFindings>();
+        services.AddScoped<DefinitionUses>();
+        services.AddScoped<DefinitionRemoval>();
+        services.AddScoped<ReferenceUpdates>();
+        services.AddScoped<PublishGate>();
+        services.AddScoped<PublishedTriggers>();
         services.AddScoped<InstanceDesk>();
         services.AddScoped<InstanceHistory>();
         services.AddScoped<InstanceSnapshots>();

@@ -10,24 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Organisation;
 
 /// <summary>
-/// The tenant's parameters and working days as they are today. Read once in a unit of work: the engine asks for the
-/// parameters before each burst, and deadlines inside the burst are then counted without another round trip.
+/// The tenant's parameters and working days as they are today. They are kept in memory until the database says that they have
+/// changed; deadlines inside a burst are counted without another round trip.
 /// </summary>
-internal sealed class TenantSettings(KimDbContext db, CurrentCaller caller, BusinessClock clock) : IParameters, IWorkingDays
+internal sealed class TenantSettings(KimDbContext db, CurrentCaller caller, BusinessClock clock, Stamps stamps, Stamped<TenantSettings.Day> known) : IParameters, IWorkingDays
 {
-    private IReadOnlyDictionary<string, string>? parameters;
-    private List<LocalDay> localDays = [];
+    private Day? settings;
 
-    public async ValueTask<IReadOnlyDictionary<string, string>> Load(CancellationToken cancellationToken)
-    {
-        if (parameters is not null)
-            return parameters;
-
-        var (tenant, today) = (caller.Value.TenantId, clock.Today);
-        localDays = await db.Set<LocalDay>().AsNoTracking().Where(day => day.TenantId == tenant).ToListAsync(cancellationToken);
-        var set = await db.Set<Parameter>().AsNoTracking().Where(one => one.TenantId == tenant && one.ValidFrom <= today).ToListAsync(cancellationToken);
-        return parameters = ParameterCatalogue.ValuesOn(today, set);
-    }
+    public async ValueTask<IReadOnlyDictionary<string, string>> Load(CancellationToken cancellationToken) => (settings ??= await Today(cancellationToken)).Parameters;
 
     public async ValueTask<string> Value(string key, CancellationToken cancellationToken) => (await Load(cancellationToken))[key];
 
@@ -40,8 +30,26 @@ internal sealed class TenantSettings(KimDbContext db, CurrentCaller caller, Busi
         return deadline.Value!.DueOn(clock.Today, CalendarOf(null));
     }
 
-    public WorkingDayCalendar CalendarOf(UnitId? unit) => new(localDays, unit);
+    public WorkingDayCalendar CalendarOf(UnitId? unit) => new(settings?.LocalDays ?? [], unit);
 
     public DateTimeOffset Add(DateTimeOffset from, int workingDays, Guid? unitId) =>
         new Deadline.WorkingDays(workingDays).DueAt(from, CalendarOf(unitId is { } unit ? new UnitId(unit) : null));
+
+    private async ValueTask<Day> Today(CancellationToken cancellationToken)
+    {
+        var (tenant, today) = (caller.Value.TenantId, clock.Today);
+        if (db.Tracked<Parameter>().Count > 0 || db.Tracked<LocalDay>().Count > 0)
+            return await Read(tenant, today, cancellationToken);
+        return known.Find(tenant.Value, stamps.Settings) is { } kept && kept.On == today ? kept : known.Keep(tenant.Value, stamps.Settings, await Read(tenant, today, cancellationToken));
+    }
+
+    private async Task<Day> Read(TenantId tenant, DateOnly today, CancellationToken cancellationToken)
+    {
+        var localDays = await db.Set<LocalDay>().AsNoTracking().Where(day => day.TenantId == tenant).ToListAsync(cancellationToken);
+        var set = await db.Set<Parameter>().AsNoTracking().Where(one => one.TenantId == tenant && one.ValidFrom <= today).ToListAsync(cancellationToken);
+        return new(today, ParameterCatalogue.ValuesOn(today, set), localDays);
+    }
+
+    /// <summary>What is set on one day.</summary>
+    internal sealed record Day(DateOnly On, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<LocalDay> LocalDays);
 }

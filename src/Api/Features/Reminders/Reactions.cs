@@ -8,7 +8,7 @@ internal sealed class PlanRemindersWhenTaskOpened(ReminderPlan plan) : IReaction
 {
     public async Task<Result> React(TaskOpened happened, CancellationToken cancellationToken)
     {
-        await plan.Make(happened.TaskId, cancellationToken);
+        await plan.Begin(happened.TaskId, cancellationToken);
         return Result.Ok;
     }
 }
@@ -24,9 +24,9 @@ internal sealed class MoveRemindersWhenTaskRescheduled(ReminderPlan plan) : IRea
 
 internal sealed class StopRemindersWhenTaskEnded(ReminderPlan plan) : IReaction<TaskEnded>
 {
-    public async Task<Result> React(TaskEnded happened, CancellationToken cancellationToken)
+    public Task<Result> React(TaskEnded happened, CancellationToken cancellationToken)
     {
-        await plan.Stop(happened.TaskId, cancellationToken);
-        return Result.Ok;
+        plan.Stop(happened.TaskId);
+        return Task.FromResult(Result.Ok);
     }
 }

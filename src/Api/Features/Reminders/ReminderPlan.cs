@@ -18,6 +18,13 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
 {
     private const string StandardLadder = ParameterCatalogue.ReminderLadders + "task";
 
+    /// <summary>The reminders of a task that was opened in this unit of work; it has none yet.</summary>
+    public async Task Begin(Guid taskId, CancellationToken cancellationToken)
+    {
+        if (await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken) is { IsOpen: true, DueAt: { } due, Ladder: { } ladder } task)
+            db.AddRange((await Wanted(task, ladder, due, cancellationToken)).Select(planned => Reminder.Plan(task, planned)));
+    }
+
     public async Task Make(Guid taskId, CancellationToken cancellationToken)
     {
         var task = await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken);
@@ -39,11 +46,9 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
             row.Stop();
     }
 
-    public async Task Stop(Guid taskId, CancellationToken cancellationToken)
-    {
-        foreach (var row in await RowsOf(taskId, cancellationToken))
-            row.Stop();
-    }
+    /// <summary>Whoever is sending one at this moment holds its row; what is left is stopped behind it.</summary>
+    public void Stop(Guid taskId) => db.Batch.Add(
+        "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and state = 'planned'", Statement.Value(caller.Value.TenantId.Value), Statement.Value(taskId));
 
     /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
     private Task<List<Reminder>> RowsOf(Guid taskId, CancellationToken cancellationToken) => db.Set<Reminder>()

@@ -4,7 +4,6 @@ using Kim.Api.Messaging;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using Kim.Workflows;
-using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
 using MediatR;
 
@@ -13,18 +12,14 @@ namespace Kim.Api.Features.Tasks;
 /// <summary>Waives the answer of one CM post, with a reason: the coordination's exception, not a way around a step.</summary>
 internal sealed record CancelTask(Guid TaskId, string? Reason, IfMatch BasedOn) : ICommand;
 
-internal sealed class CancelTaskHandler(TaskDesk desk, CurrentCaller caller, BusinessClock clock, TaskComments comments, IEnumerable<IWaivable> waivables, IWorkflowStore instances, WorkflowEngine engine)
+internal sealed class CancelTaskHandler(TaskDesk desk, CurrentCaller caller, BusinessClock clock, TaskComments comments, IEnumerable<IWaivable> waivables, WorkflowEngine engine)
     : IRequestHandler<CancelTask, Result>
 {
     public static bool IsWaivable(InboxTask task) => task.Type == "apply-solution";
 
     public async Task<Result> Handle(CancelTask request, CancellationToken cancellationToken)
     {
-        if (await desk.InstanceOf(request.TaskId, cancellationToken) is not { } instanceId)
-            return TaskErrors.NotFound;
-        await instances.Load(instanceId, cancellationToken);
-
-        var taken = await desk.Take(request.TaskId, request.BasedOn, cancellationToken);
+        var taken = await desk.TakeWithInstance(request.TaskId, request.BasedOn, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
 
@@ -43,7 +38,7 @@ internal sealed class CancelTaskHandler(TaskDesk desk, CurrentCaller caller, Bus
         }
 
         await comments.Add(task, request.Reason, cancellationToken);
-        var answer = await engine.Resume(new ResumeBookmark(instanceId, task.BookmarkId, TaskInput.Waived), cancellationToken);
+        var answer = await engine.Resume(new ResumeBookmark(task.InstanceId, task.BookmarkId, TaskInput.Waived), cancellationToken);
         return answer is EngineAnswer.Refused no ? EngineErrors.From(no) : Result.Ok;
     }
 }

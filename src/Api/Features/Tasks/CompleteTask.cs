@@ -5,7 +5,6 @@ using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows;
-using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
 using MediatR;
 
@@ -15,18 +14,14 @@ namespace Kim.Api.Features.Tasks;
 internal sealed record CompleteTask(Guid TaskId, string Outcome, JsonElement? Data, string? Comment, IfMatch BasedOn) : ICommand;
 
 internal sealed class CompleteTaskHandler(
-    TaskDesk desk, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TaskComments comments, IWorkflowStore instances, WorkflowEngine engine, IServiceProvider services)
+    TaskDesk desk, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, IServiceProvider services)
     : IRequestHandler<CompleteTask, Result>
 {
     private static readonly JsonElement NoData = JsonSerializer.SerializeToElement(new { });
 
     public async Task<Result> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
-        if (await desk.InstanceOf(request.TaskId, cancellationToken) is not { } instanceId)
-            return TaskErrors.NotFound;
-        await instances.Load(instanceId, cancellationToken);
-
-        var taken = await desk.Take(request.TaskId, request.BasedOn, cancellationToken);
+        var taken = await desk.TakeWithInstance(request.TaskId, request.BasedOn, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
 
@@ -45,7 +40,7 @@ internal sealed class CompleteTaskHandler(
             return values.Error;
 
         await comments.Add(task, request.Comment, cancellationToken);
-        var answer = await engine.Resume(new ResumeBookmark(instanceId, task.BookmarkId, TaskInput.Answered(request.Outcome, values.Value.Values)), cancellationToken);
+        var answer = await engine.Resume(new ResumeBookmark(task.InstanceId, task.BookmarkId, TaskInput.Answered(request.Outcome, values.Value.Values)), cancellationToken);
         return answer is EngineAnswer.Refused no ? EngineErrors.From(no) : Result.Ok;
     }
 

@@ -61,6 +61,7 @@ internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, Bus
         return lines.ConvertAll(line => new TaskHistoryLine(line.At, line.Kind, line.ActorId?.Value, line.Detail));
     }
 
-    private Task<InboxTask?> Find(Guid taskId, CancellationToken cancellationToken) =>
-        db.Set<InboxTask>().AsNoTracking().Where(TaskScope.VisibleTo(caller.Value)).SingleOrDefaultAsync(task => task.Id == taskId, cancellationToken);
+    /// <summary>After a command the task is at hand as the command left it.</summary>
+    private async Task<InboxTask?> Find(Guid taskId, CancellationToken cancellationToken) =>
+        await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken) is { } task && TaskScope.Sees(caller.Value, task) ? task : null;
 }

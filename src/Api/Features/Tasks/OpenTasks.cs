@@ -18,7 +18,7 @@ internal sealed class OpenTasks(KimDbContext db, CurrentCaller caller, IEnumerab
 
         var subject = instance.Subject ?? throw new InvalidOperationException($"Instance {instance.Id} has user tasks but no subject.");
         var kind = subjects.Single(one => one.Kind == subject.Kind);
-        var card = await kind.Card(subject.Id, cancellationToken);
+        var card = await CardOf(asked, subject, kind, cancellationToken);
 
         foreach (var task in asked)
         {
@@ -58,12 +58,18 @@ internal sealed class OpenTasks(KimDbContext db, CurrentCaller caller, IEnumerab
         }
     }
 
+    /// <summary>What stands on a task of the same subject that is at hand need not be read again; the author stands on none.</summary>
+    private async ValueTask<SubjectCard> CardOf(IReadOnlyList<HumanTask> asked, Subject subject, ITaskSubject kind, CancellationToken cancellationToken) =>
+        asked.All(task => task.NotBy is not "author") && db.Tracked<InboxTask>().FirstOrDefault(task => task.SubjectId == subject.Id) is { } before
+            ? new SubjectCard(before.SubjectNumber, Author: null)
+            : await kind.Card(subject.Id, cancellationToken);
+
     /// <summary>Four eyes: the author of the subject, or whoever did the named task last.</summary>
     private async ValueTask<UserId?> Excluded(HumanTask task, Subject subject, SubjectCard card, CancellationToken cancellationToken) => task.NotBy switch
     {
         null or "" => null,
         "author" => card.Author,
-        var type => db.ChangeTracker.Entries<InboxTask>().Select(entry => entry.Entity)
+        var type => db.Tracked<InboxTask>()
                 .Where(done => done.SubjectId == subject.Id && done.Type == type && done.State == TaskState.Completed).Select(done => done.CompletedBy).FirstOrDefault()
             ?? await db.Set<InboxTask>()
                 .Where(done => done.TenantId == caller.Value.TenantId && done.SubjectId == subject.Id && done.Type == type && done.State == TaskState.Completed)

@@ -1,13 +1,14 @@
 using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Api.Persistence;
+using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Tasks;
 
 /// <summary>Takes a task in hand for a command: visible to the caller, locked, and of the revision that the caller means.</summary>
-internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller)
+internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWorkflowStore instances)
 {
     public async Task<Result<InboxTask>> Take(Guid taskId, IfMatch basedOn, CancellationToken cancellationToken)
     {
@@ -21,10 +22,13 @@ internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller)
         return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
     }
 
-    /// <summary>The instance a task belongs to, read without a lock: instances are locked before tasks.</summary>
-    public async Task<Guid?> InstanceOf(Guid taskId, CancellationToken cancellationToken) =>
-        await db.Set<InboxTask>().AsNoTracking().Where(TaskScope.VisibleTo(caller.Value)).Where(task => task.Id == taskId)
-            .Select(task => (Guid?)task.InstanceId).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>The same for a command that moves the task's instance, which is locked first, in the same round trip.</summary>
+    public async Task<Result<InboxTask>> TakeWithInstance(Guid taskId, IfMatch basedOn, CancellationToken cancellationToken)
+    {
+        if (await instances.LoadByTask(taskId, cancellationToken) is not { } task || !TaskScope.Sees(caller.Value, task))
+            return TaskErrors.NotFound;
+        return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
+    }
 
     /// <summary>Whether a person holds the task's role in its unit today.</summary>
     public Task<bool> Qualifies(UserId person, InboxTask task, DateOnly today, CancellationToken cancellationToken) =>

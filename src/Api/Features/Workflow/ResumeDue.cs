@@ -7,41 +7,43 @@ using Kim.Domain.Shared;
 using Kim.Workflows;
 using Kim.Workflows.Execution;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Workflow;
 
-/// <summary>Resumes one bookmark whose time has come. Whoever holds the instance does it; a node that finds it locked leaves it.</summary>
-internal sealed record ResumeDue(Guid InstanceId, Guid BookmarkId) : ICommand<DueAnswer>;
+/// <summary>
+/// Resumes bookmarks of one tenant and carrier whose time has come, in one transaction. Whoever holds an instance does what is due
+/// there: one that is locked is left. Several succeed together or not at all; of one that fails its neighbours must be tried alone.
+/// </summary>
+internal sealed record ResumeDue(IReadOnlyList<DueBookmark> Due) : ICommand<DueAnswer>;
 
-internal enum DueAnswer
-{
-    Done,
+/// <param name="Settled">Done now, or found done already.</param>
+/// <param name="HeldElsewhere">Somebody else holds the instance.</param>
+internal sealed record DueAnswer(int Settled, int HeldElsewhere);
 
-    /// <summary>Another node holds the instance; it does what is due there.</summary>
-    HeldElsewhere,
-}
-
-internal sealed class ResumeDueHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, IWorkflowStore instances, WorkflowEngine engine) : IRequestHandler<ResumeDue, Result<DueAnswer>>
+internal sealed class ResumeDueHandler(BusinessClock clock, PostgresWorkflowStore instances, WorkflowEngine engine) : IRequestHandler<ResumeDue, Result<DueAnswer>>
 {
     private static readonly Dictionary<string, object?> NoInput = [];
+    private static readonly Error TryAlone = Error.Conflict("workflow.due-together", "Mehrere fällige Schritte gelingen nicht zusammen; jeder wird für sich versucht.");
 
     public async Task<Result<DueAnswer>> Handle(ResumeDue request, CancellationToken cancellationToken)
     {
-        var tenant = caller.Value.TenantId;
-        var free = await db.Database.SqlQuery<Guid>(
-            $"""select id as "Value" from workflow.instances where tenant_id = {tenant.Value} and id = {request.InstanceId} for update skip locked""").ToListAsync(cancellationToken);
-        if (free.Count == 0 || await instances.Load(request.InstanceId, cancellationToken) is null)
-            return DueAnswer.HeldElsewhere;
+        foreach (var one in await instances.LoadDue(request.Due, clock.Now, cancellationToken))
+        {
+            try
+            {
+                var answer = await engine.Resume(new ResumeBookmark(one.InstanceId, one.BookmarkId, NoInput), cancellationToken);
+                if (answer is EngineAnswer.Refused refused)
+                    return EngineErrors.From(refused);
+            }
+            catch (ActivityFailedException) when (request.Due.Count > 1)
+            {
+                // A replay may find other instances free and would record the incident at the wrong one.
+                return TryAlone;
+            }
+        }
 
-        var now = clock.Now;
-        var due = await db.Set<BookmarkRow>().AsNoTracking()
-            .AnyAsync(row => row.TenantId == tenant && row.Id == request.BookmarkId && row.DueAt <= now, cancellationToken);
-        if (!due)
-            return DueAnswer.Done;
-
-        var answer = await engine.Resume(new ResumeBookmark(request.InstanceId, request.BookmarkId, NoInput), cancellationToken);
-        return answer is EngineAnswer.Refused refused ? EngineErrors.From(refused) : DueAnswer.Done;
+        var held = request.Due.Count(one => instances.Holds(one.InstanceId));
+        return new DueAnswer(held, request.Due.Count - held);
     }
 }
 
@@ -50,15 +52,9 @@ internal sealed record PutOffDue(Guid BookmarkId) : ICommand;
 
 internal sealed class PutOffDueHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock) : IRequestHandler<PutOffDue, Result>
 {
-    private const int MostDoublings = 11;
-
-    public async Task<Result> Handle(PutOffDue request, CancellationToken cancellationToken)
+    public Task<Result> Handle(PutOffDue request, CancellationToken cancellationToken)
     {
-        if (await db.Set<BookmarkRow>().FindAsync([caller.Value.TenantId, request.BookmarkId], cancellationToken) is not { } row)
-            return Result.Ok;
-
-        row.DueAt = clock.Now.AddMinutes(Math.Min(1 << Math.Min(row.Attempts, MostDoublings), 24 * 60));
-        row.Attempts++;
-        return Result.Ok;
+        db.Batch.Add(EngineSql.PutOff, Statement.Value(caller.Value.TenantId.Value), Statement.Value(request.BookmarkId), Statement.Value(clock.Now));
+        return Task.FromResult(Result.Ok);
     }
 }

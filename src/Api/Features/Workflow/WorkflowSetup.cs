@@ -23,6 +23,7 @@ internal static class WorkflowSetup
         services.AddScoped<FaultPlan>();
         services.AddScoped<WorkflowEngine>();
         services.AddScoped(provider => new EngineClock(new ClockOf(provider.GetRequiredService<BusinessClock>())));
+        services.AddSingleton<Stamped<TenantSettings.Day>>();
         services.AddScoped<TenantSettings>();
         services.AddScoped<NumberSeries>();
         services.AddScoped<IParameters>(provider => provider.GetRequiredService<TenantSettings>());

@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kim.Api.Persistence.Configurations;
 
 internal sealed class WorkflowTables :
-    IEntityTypeConfiguration<DefinitionRow>, IEntityTypeConfiguration<InstanceRow>, IEntityTypeConfiguration<BookmarkRow>, IEntityTypeConfiguration<MessageRow>,
+    IEntityTypeConfiguration<DefinitionRow>, IEntityTypeConfiguration<TriggerRow>, IEntityTypeConfiguration<InstanceRow>, IEntityTypeConfiguration<BookmarkRow>, IEntityTypeConfiguration<MessageRow>,
     IEntityTypeConfiguration<IncidentRow>, IEntityTypeConfiguration<JournalRow>, IEntityTypeConfiguration<InboxTask>, IEntityTypeConfiguration<TaskEvent>,
     IEntityTypeConfiguration<SteeringTaskComment>, IEntityTypeConfiguration<CaseTaskComment>
 {
     private const string Schema = "workflow";
 
     public void Configure(EntityTypeBuilder<DefinitionRow> builder) => builder.ToTable("definition_versions", Schema).HasKey(row => new { row.TenantId, row.VersionId });
+
+    public void Configure(EntityTypeBuilder<TriggerRow> builder) => builder.ToTable("triggers", Schema).HasKey(row => new { row.TenantId, row.Id });
 
     public void Configure(EntityTypeBuilder<InstanceRow> builder)
     {

@@ -172,6 +172,27 @@ create table organisation.local_days (
 );
 call organisation.protect('organisation.local_days', 'tenant');
 
+-- How often the settings and the definitions of a tenant have changed: programs keep both in memory and ask only for this.
+create table organisation.stamps (
+    tenant_id uuid not null,
+    kind text not null,
+    value bigint not null,
+    primary key (tenant_id, kind)
+);
+alter table organisation.stamps enable row level security;
+create policy reading on organisation.stamps for select to kim_app
+    using (tenant_id = organisation.current_tenant() or tenant_id = '00000000-0000-0000-0000-000000000000');
+grant select on organisation.stamps to kim_app;
+
+create function organisation.stamp() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into organisation.stamps as known (tenant_id, kind, value) values (coalesce(new.tenant_id, old.tenant_id), tg_argv[0], 1)
+    on conflict (tenant_id, kind) do update set value = known.value + 1;
+    return null;
+end $$;
+create trigger settings_change after insert or update or delete on organisation.parameters for each row execute function organisation.stamp('settings');
+create trigger settings_change after insert or update or delete on organisation.local_days for each row execute function organisation.stamp('settings');
+
 -- Numbers that people read out (case, client, report, topic numbers), one row a series.
 create table organisation.number_series (
     tenant_id uuid not null references organisation.tenants,

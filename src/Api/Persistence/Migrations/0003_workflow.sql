@@ -1,18 +1,26 @@
 -- Definitions, running instances and what they wait for. Rows of a case carry its carrier; others have none.
 
--- Templates belong to nobody: they are stored under the nil tenant and readable by all.
+-- Templates belong to nobody: they are stored under the nil tenant and readable by all. A tenant's first edit makes its variant:
+-- rows of its own under the same definition id, numbered on from the template.
 create table workflow.definition_versions (
     tenant_id uuid not null,
     version_id text not null,
     definition_id text not null,
     version int not null,
-    name text not null,
+    name text,
+    description text,
     json text not null,
-    is_published bool not null,
-    is_latest bool not null,
+    state text not null default 'published' check (state in ('draft', 'published', 'superseded', 'archived')),
+    is_published bool not null check (is_published = (state = 'published')),
+    is_latest bool not null check (not is_latest or state <> 'archived'),
+    usable_as_activity bool not null default false,
     checksum text not null,
     created_by uuid,
     created_at timestamptz not null,
+    updated_by uuid,
+    updated_at timestamptz not null default now(),
+    published_by uuid,
+    published_at timestamptz,
     primary key (tenant_id, version_id),
     unique (tenant_id, definition_id, version)
 );
@@ -22,23 +30,75 @@ create policy reading on workflow.definition_versions for select to kim_app
 create policy adding on workflow.definition_versions for insert to kim_app with check (tenant_id = organisation.current_tenant());
 create policy changing on workflow.definition_versions for update to kim_app
     using (tenant_id = organisation.current_tenant()) with check (tenant_id = organisation.current_tenant());
-grant select, insert, update on workflow.definition_versions to kim_app;
+create policy removing on workflow.definition_versions for delete to kim_app using (tenant_id = organisation.current_tenant());
+grant select, insert, update, delete on workflow.definition_versions to kim_app;
 create unique index one_published_version on workflow.definition_versions (tenant_id, definition_id) where is_published;
 create unique index one_latest_version on workflow.definition_versions (tenant_id, definition_id) where is_latest;
 
-create function workflow.refuse_change_of_published_json() returns trigger language plpgsql as $$
+-- What a tenant sees: its own versions, and the templates' up to where its variant begins. A variant hides the template's marks.
+create view workflow.visible_definitions with (security_invoker = true) as
+    select d.tenant_id, d.version_id, d.definition_id, d.version, d.name, d.description, d.json, d.state, d.is_published, d.is_latest, d.usable_as_activity,
+        d.checksum, d.created_by, d.created_at, d.updated_at, false as is_template
+    from workflow.definition_versions d
+    where d.tenant_id = organisation.current_tenant() and d.state <> 'archived'
+    union all
+    select t.tenant_id, t.version_id, t.definition_id, t.version, t.name, t.description, t.json, t.state,
+        t.is_published and own.published is not true, t.is_latest and own.first is null, t.usable_as_activity,
+        t.checksum, t.created_by, t.created_at, t.updated_at, true
+    from workflow.definition_versions t
+    left join lateral (
+        select min(d.version) as first, bool_or(d.is_published) as published from workflow.definition_versions d
+        where d.tenant_id = organisation.current_tenant() and d.definition_id = t.definition_id and d.state <> 'archived') own on true
+    where t.tenant_id = '00000000-0000-0000-0000-000000000000' and (own.first is null or t.version < own.first);
+grant select on workflow.visible_definitions to kim_app;
+
+-- What something ran on, or may run on, stays as it is: drafts alone change, and only while no instance uses them.
+create function workflow.keep_used_versions() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if old.json is distinct from new.json and (old.is_published or exists (
-        select 1 from workflow.instances i where i.definition_version_id = old.version_id)) then
-        raise exception 'a published version is immutable' using errcode = 'restrict_violation';
+    if tg_op = 'UPDATE' and old.json is not distinct from new.json then
+        return new;
     end if;
-    return new;
+    if tg_op = 'UPDATE' and old.state <> 'draft' or exists (
+        select 1 from workflow.instances i where i.tenant_id = old.tenant_id and i.definition_version_id = old.version_id) then
+        raise exception 'a version in use is immutable' using errcode = 'restrict_violation';
+    end if;
+    return case tg_op when 'DELETE' then old else new end;
 end $$;
-create trigger published_versions_are_immutable before update on workflow.definition_versions
-    for each row execute function workflow.refuse_change_of_published_json();
+revoke execute on function workflow.keep_used_versions() from public;
+create trigger used_versions_are_immutable before update or delete on workflow.definition_versions
+    for each row execute function workflow.keep_used_versions();
+
+-- What starts instances of a published version: events by their hash, timers by the instant of their next occurrence. An occurrence
+-- that cannot be started is tried again at due_at; occurs_at stays the instant it belongs to.
+create table workflow.triggers (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    definition_id text not null,
+    version_id text not null,
+    activity_id text not null,
+    kind text not null check (kind in ('event', 'cron', 'timer', 'start-at')),
+    name text,
+    stimulus_hash text,
+    occurs_at timestamptz,
+    due_at timestamptz,
+    attempts int not null default 0,
+    created_at timestamptz not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, version_id) references workflow.definition_versions (tenant_id, version_id)
+);
+call organisation.protect('workflow.triggers', 'tenant');
+create index on workflow.triggers (tenant_id, definition_id);
+create index on workflow.triggers (tenant_id, version_id);
+create index on workflow.triggers (tenant_id, stimulus_hash) where stimulus_hash is not null;
+create index due_triggers on workflow.triggers (due_at) where due_at is not null;
+create policy finding_due on workflow.triggers for select to kim_jobs using (true);
+grant select (tenant_id, id, due_at) on workflow.triggers to kim_jobs;
+
+create trigger definitions_change after insert or update or delete on workflow.definition_versions
+    for each row execute function organisation.stamp('definitions');
 
 create table workflow.instances (
-    tenant_id uuid not null references organisation.tenants,
+    tenant_id uuid not null,
     id uuid not null,
     carrier_id uuid,
     definition_id text not null,
@@ -63,7 +123,7 @@ create table workflow.instances (
 );
 call organisation.protect('workflow.instances', 'shared');
 create index on workflow.instances (tenant_id, subject_id);
-create index on workflow.instances (definition_version_id);
+create index on workflow.instances (tenant_id, definition_version_id);
 -- For lists: columns that a burst leaves alone, so that its update stays within the page.
 create index on workflow.instances (tenant_id, created_at, id);
 create index on workflow.instances (tenant_id, definition_id, created_at, id);
@@ -80,6 +140,16 @@ create view workflow.instance_headers as
 grant select on workflow.instance_headers to kim_app;
 create function workflow.visible_instances() returns setof workflow.instance_headers language sql stable as
 $$ select * from workflow.instance_headers $$;
+
+-- How many instances of the tenant, whatever carrier they belong to, use the versions of a definition: numbers only.
+create function workflow.use_of_versions(wanted_definition text) returns table (version_id text, live bigint, total bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select i.definition_version_id, count(*) filter (where i.status = 'Running'), count(*)
+    from workflow.instances i where i.tenant_id = organisation.current_tenant() and i.definition_id = wanted_definition group by 1
+$$;
+revoke execute on function workflow.use_of_versions(text) from public;
+grant execute on function workflow.use_of_versions(text) to kim_app;
 
 create table workflow.bookmarks (
     tenant_id uuid not null,

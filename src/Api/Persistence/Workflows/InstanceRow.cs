@@ -1,4 +1,5 @@
 using Kim.Domain.Shared;
+using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.State;
 
@@ -89,6 +90,20 @@ internal sealed class BookmarkRow
     public required DateTimeOffset? DueAt { get; set; }
     public int Attempts { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public static BookmarkRow Of(Bookmark bookmark, InstanceRow instance, DateTimeOffset now) => new()
+    {
+        TenantId = instance.TenantId,
+        Id = bookmark.Id,
+        CarrierId = instance.CarrierId,
+        InstanceId = instance.Id,
+        ActivityId = bookmark.ActivityKey,
+        ActivityExecutionId = bookmark.ActivityExecutionId,
+        Kind = bookmark.Kind,
+        StimulusHash = bookmark.Stimulus?.Hash,
+        DueAt = bookmark.DueAt,
+        CreatedAt = now,
+    };
 }
 
 /// <summary>A signal that waits for its bookmark, or that proves it was delivered.</summary>
@@ -124,6 +139,19 @@ internal sealed class IncidentRow
     public DateTimeOffset? ResolvedAt { get; private set; }
     public Guid? ResolvedBy { get; private set; }
 
+    public static IncidentRow Of(Incident incident, InstanceRow instance) => new()
+    {
+        TenantId = instance.TenantId,
+        Id = incident.Id,
+        CarrierId = instance.CarrierId,
+        InstanceId = instance.Id,
+        ActivityId = incident.ActivityKey,
+        ActivityExecutionId = incident.ActivityExecutionId,
+        Code = incident.Code,
+        ExceptionType = incident.ExceptionType,
+        OccurredAt = incident.At,
+    };
+
     public void Resolve(DateTimeOffset at, Guid by) => (State, ResolvedAt, ResolvedBy) = ("resolved", at, by);
 }
 
@@ -139,4 +167,17 @@ internal sealed class JournalRow
     public required long FirstNumber { get; init; }
     public required long LastNumber { get; init; }
     public required string Entries { get; init; }
+
+    public static JournalRow Of(IReadOnlyList<JournalEntry> entries, WorkflowInstance instance, InstanceRow row) => new()
+    {
+        TenantId = row.TenantId,
+        At = entries[0].At,
+        Id = Guid.CreateVersion7(entries[0].At),
+        CarrierId = row.CarrierId,
+        InstanceId = row.Id,
+        DefinitionVersionId = instance.DefinitionVersionId,
+        FirstNumber = entries[0].Number,
+        LastNumber = entries[^1].Number,
+        Entries = JournalJson.Write(entries),
+    };
 }

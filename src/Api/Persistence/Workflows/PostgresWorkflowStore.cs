@@ -5,38 +5,76 @@ using Kim.Domain.Shared;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.State;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Kim.Api.Persistence.Workflows;
 
 /// <summary>
-/// Instances in the transaction of the running unit of work: a load locks the row, and what a burst changed is written with
-/// everything else at the next flush.
+/// Instances in the transaction of the running unit of work: a load locks the row, and what a burst changed goes with the
+/// context's batch, so that a whole command is one round trip to read and one to write.
 /// </summary>
 internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller caller, OpenTasks tasks) : IWorkflowStore
 {
-    private readonly Dictionary<Guid, WorkflowInstance> loaded = [];
+    private readonly Dictionary<Guid, HeldInstance> held = [];
 
     public async ValueTask<WorkflowInstance?> Load(Guid instanceId, CancellationToken cancellationToken)
     {
-        if (loaded.TryGetValue(instanceId, out var known))
-            return known;
+        if (held.TryGetValue(instanceId, out var known))
+            return known.Instance;
 
-        var row = await db.Set<InstanceRow>()
-            .FromSql($"select * from workflow.instances where tenant_id = {TenantId.Value} and id = {instanceId} for update")
-            .SingleOrDefaultAsync(cancellationToken);
-        return row is null ? null : loaded[instanceId] = row.ToInstance();
+        await using var command = db.Command(EngineSql.LockInstance(db), Statement.Value(Tenant), Statement.Value(instanceId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await Hold(reader, cancellationToken);
     }
+
+    /// <summary>Locks a task's instance and then the task, in that order; the context tracks the task. Null: there is no such task here.</summary>
+    public async ValueTask<InboxTask?> LoadByTask(Guid taskId, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(db.Connection)
+        {
+            BatchCommands = { Statement.Of(EngineSql.LockInstanceOfTask(db), Statement.Value(Tenant), Statement.Value(taskId)), Statement.Of(EngineSql.LockTask(db), Statement.Value(Tenant), Statement.Value(taskId)) },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await Hold(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? db.Known(RowStatements<InboxTask>.Of(db).Read(reader)) : null;
+    }
+
+    /// <summary>Locks those of the instances that nobody else holds, and answers which of the bookmarks are still due.</summary>
+    public async ValueTask<IReadOnlyList<DueBookmark>> LoadDue(IReadOnlyList<DueBookmark> due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(db.Connection)
+        {
+            BatchCommands =
+            {
+                Statement.Of(EngineSql.LockFreeInstances(db), Statement.Value(Tenant), Statement.Value(due.Select(one => one.InstanceId).Distinct().ToArray())),
+                Statement.Of(EngineSql.DueAmong, Statement.Value(Tenant), Statement.Value(due.Select(one => one.BookmarkId).ToArray()), Statement.Value(now)),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await Hold(reader, cancellationToken) is not null)
+        {
+            // Each row is held as it comes.
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var still = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+            still.Add(reader.GetGuid(0));
+        return [.. due.Where(one => held.ContainsKey(one.InstanceId) && still.Contains(one.BookmarkId))];
+    }
+
+    public bool Holds(Guid instanceId) => held.ContainsKey(instanceId);
 
     public async ValueTask<IReadOnlyList<Guid>> FindWaiting(Stimulus stimulus, string? correlationId, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
-        return await (
-            from bookmark in db.Set<BookmarkRow>()
-            join instance in db.Set<InstanceRow>() on new { bookmark.TenantId, Id = bookmark.InstanceId } equals new { instance.TenantId, instance.Id }
-            where bookmark.TenantId == TenantId && bookmark.StimulusHash == stimulus.Hash && (correlationId == null || instance.CorrelationId == correlationId)
-            orderby instance.Id
-            select instance.Id).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
+        await using var command = db.Command(EngineSql.FindWaiting, Statement.Value(Tenant), Statement.Value(stimulus.Hash), Statement.Text(correlationId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var waiting = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+            waiting.Add(reader.GetGuid(0));
+        return waiting;
     }
 
     public async ValueTask<IReadOnlyList<BufferedMessage>> TakeMessages(
@@ -45,120 +83,96 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         if (waitingFor.Count == 0)
             return [];
 
-        var hashes = waitingFor.Select(stimulus => stimulus.Hash).ToArray();
-        var rows = await db.Set<MessageRow>()
-            .FromSql($"""
-                select * from workflow.messages
-                where tenant_id = {TenantId.Value} and stimulus_hash = any({hashes}) and delivered_at is null and expires_at > {now}
-                  and (instance_id is null or instance_id = {instanceId}) and (correlation_id is null or correlation_id = {correlationId})
-                order by received_at, id for update skip locked
-                """)
-            .ToListAsync(cancellationToken);
-
-        foreach (var row in rows)
-            row.DeliveredAt = now;
-
-        return rows.ConvertAll(row => new BufferedMessage(
-            row.Id, row.MessageId ?? row.Id.ToString(), Stimulus.Event(row.Name), row.CorrelationId, row.InstanceId, ReadPayload(row.Payload), row.ReceivedAt, row.ExpiresAt, true));
+        await using var command = db.Command(
+            EngineSql.TakeMessages(db), Statement.Value(Tenant), Statement.Value(waitingFor.Select(stimulus => stimulus.Hash).ToArray()), Statement.Value(now), Statement.Value(instanceId), Statement.Text(correlationId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var messages = RowStatements<MessageRow>.Of(db);
+        var taken = new List<MessageRow>();
+        while (await reader.ReadAsync(cancellationToken))
+            taken.Add(messages.Read(reader));
+        return [.. taken.OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Select(MessageOf)];
     }
 
     public async ValueTask<bool> Remember(BufferedMessage message, CancellationToken cancellationToken)
     {
-        var payload = JsonSerializer.Serialize(message.Payload);
-        var carrier = caller.Value.Carrier?.Value;
-        DateTimeOffset? deliveredAt = message.Delivered ? message.ReceivedAt : null;
-
         // A message id whose life has ended may come again; one that lives is refused by the row that holds it.
-        return await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into workflow.messages as known
-                (tenant_id, id, carrier_id, name, stimulus_hash, correlation_id, instance_id, message_id, payload, received_at, expires_at, delivered_at)
-            values ({TenantId.Value}, {message.Id}, {carrier}, {message.Stimulus.Name}, {message.Stimulus.Hash}, {message.CorrelationId}, {message.InstanceId},
-                {message.MessageId}, {payload}::jsonb, {message.ReceivedAt}, {message.ExpiresAt}, {deliveredAt})
-            on conflict (tenant_id, message_id) where message_id is not null do update
-                set name = excluded.name, stimulus_hash = excluded.stimulus_hash, correlation_id = excluded.correlation_id, instance_id = excluded.instance_id,
-                    payload = excluded.payload, received_at = excluded.received_at, expires_at = excluded.expires_at, delivered_at = excluded.delivered_at
-                where known.expires_at <= excluded.received_at
-            """, cancellationToken) == 1;
+        await using var command = db.Command(
+            EngineSql.Remember, Statement.Value(Tenant), Statement.Value(message.Id), Statement.Id(caller.Value.Carrier?.Value), Statement.Value(message.Stimulus.Name), Statement.Value(message.Stimulus.Hash),
+            Statement.Text(message.CorrelationId), Statement.Id(message.InstanceId), Statement.Text(message.MessageId), Statement.Json(JsonSerializer.Serialize(message.Payload)),
+            Statement.Value(message.ReceivedAt), Statement.Value(message.ExpiresAt), Statement.Instant(message.Delivered ? message.ReceivedAt : null));
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     public async ValueTask Apply(BurstChanges changes, CancellationToken cancellationToken)
     {
         var instance = changes.Instance;
-        var row = changes.IsNew ? InstanceRow.For(instance, TenantId, caller.Value.Carrier?.Value) : await Row(instance.Id, cancellationToken);
-        row.Take(instance);
+        if (!held.TryGetValue(instance.Id, out var one))
+            one = changes.IsNew ? Hold(HeldInstance.New(instance, caller.Value)) : throw new InvalidOperationException($"Instance {instance.Id} was not loaded before it was changed.");
 
-        if (changes.IsNew)
-            db.Add(row);
-        loaded[instance.Id] = instance;
-
-        await db.RemoveAll(Bookmarks(changes.RemovedBookmarks), cancellationToken);
-        db.AddRange(changes.AddedBookmarks.Select(bookmark => RowOf(bookmark, row)));
+        db.Batch.Put(one, () => one.Write(RowStatements<InstanceRow>.Of(db)));
+        if (changes.RemovedBookmarks.Count > 0)
+            db.Batch.Add(EngineSql.RemoveBookmarks, Statement.Value(Tenant), Statement.Value(changes.RemovedBookmarks.ToArray()));
+        foreach (var bookmark in changes.AddedBookmarks)
+            db.Batch.Add(RowStatements<BookmarkRow>.Of(db).Insert(BookmarkRow.Of(bookmark, one.Row, instance.UpdatedAt)));
         if (changes.Journal.Count > 0)
-            db.Add(RowOf(changes.Journal, row));
-        db.AddRange(changes.Incidents.Select(incident => RowOf(incident, row)));
+            db.Batch.Add(RowStatements<JournalRow>.Of(db).Insert(JournalRow.Of(changes.Journal, instance, one.Row)));
+        foreach (var incident in changes.Incidents)
+            db.Batch.Add(RowStatements<IncidentRow>.Of(db).Insert(IncidentRow.Of(incident, one.Row)));
+        if (changes.ResolvedIncidents.Count > 0)
+            db.Batch.Add(EngineSql.ResolveIncidents, Statement.Value(Tenant), Statement.Value(changes.ResolvedIncidents.ToArray()), Statement.Value(instance.UpdatedAt), Statement.Value(caller.Value.UserId.Value));
 
-        foreach (var incidentId in changes.ResolvedIncidents)
-        {
-            if (await db.Set<IncidentRow>().FindAsync([TenantId, incidentId], cancellationToken) is { } incident)
-                incident.Resolve(instance.UpdatedAt, caller.Value.UserId.Value);
-        }
+        foreach (var bookmark in changes.ChangedBookmarks.Where(bookmark => !changes.RemovedBookmarks.Contains(bookmark.Id)))
+            db.Batch.Add(EngineSql.MoveBookmark, Statement.Value(Tenant), Statement.Value(bookmark.Id), Statement.Value(bookmark.ActivityKey), Statement.Instant(bookmark.DueAt));
+        foreach (var incident in changes.ChangedIncidents)
+            db.Batch.Add(EngineSql.MoveIncident, Statement.Value(Tenant), Statement.Value(incident.Id), Statement.Value(incident.ActivityKey));
 
-        await MovedRows.Write(db, TenantId, changes, cancellationToken);
         await tasks.Revise(changes.RevisedTasks, instance, cancellationToken);
         await tasks.Cancel(changes.CancelledTasks, instance.UpdatedAt, cancellationToken);
-        await tasks.Open(changes.CreatedTasks, instance, row.CarrierId, cancellationToken);
+        await tasks.Open(changes.CreatedTasks, instance, one.Row.CarrierId, cancellationToken);
     }
 
-    private TenantId TenantId => caller.Value.TenantId;
+    private Guid Tenant => caller.Value.TenantId.Value;
 
-    private async Task<InstanceRow> Row(Guid id, CancellationToken cancellationToken) =>
-        await db.Set<InstanceRow>().FindAsync([TenantId, id], cancellationToken)
-        ?? throw new InvalidOperationException($"Instance {id} was not loaded before it was changed.");
-
-    private IQueryable<BookmarkRow> Bookmarks(IReadOnlyList<Guid> ids) =>
-        db.Set<BookmarkRow>().Where(bookmark => bookmark.TenantId == TenantId && ids.Contains(bookmark.Id));
-
-    private static BookmarkRow RowOf(Bookmark bookmark, InstanceRow instance) => new()
+    /// <summary>Holds the next instance that a reader gives; null when there is none.</summary>
+    private async ValueTask<WorkflowInstance?> Hold(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        TenantId = instance.TenantId,
-        Id = bookmark.Id,
-        CarrierId = instance.CarrierId,
-        InstanceId = instance.Id,
-        ActivityId = bookmark.ActivityKey,
-        ActivityExecutionId = bookmark.ActivityExecutionId,
-        Kind = bookmark.Kind,
-        StimulusHash = bookmark.Stimulus?.Hash,
-        DueAt = bookmark.DueAt,
-        CreatedAt = instance.UpdatedAt,
-    };
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
 
-    private static JournalRow RowOf(List<JournalEntry> entries, InstanceRow instance) => new()
-    {
-        TenantId = instance.TenantId,
-        At = entries[0].At,
-        Id = Guid.CreateVersion7(entries[0].At),
-        CarrierId = instance.CarrierId,
-        InstanceId = instance.Id,
-        DefinitionVersionId = instance.DefinitionVersionId,
-        FirstNumber = entries[0].Number,
-        LastNumber = entries[^1].Number,
-        Entries = JournalJson.Write(entries),
-    };
+        var row = RowStatements<InstanceRow>.Of(db).Read(reader);
+        return (held.TryGetValue(row.Id, out var known) ? known : Hold(HeldInstance.Stored(row))).Instance;
+    }
 
-    private static IncidentRow RowOf(Incident incident, InstanceRow instance) => new()
-    {
-        TenantId = instance.TenantId,
-        Id = incident.Id,
-        CarrierId = instance.CarrierId,
-        InstanceId = instance.Id,
-        ActivityId = incident.ActivityKey,
-        ActivityExecutionId = incident.ActivityExecutionId,
-        Code = incident.Code,
-        ExceptionType = incident.ExceptionType,
-        OccurredAt = incident.At,
-    };
+    private HeldInstance Hold(HeldInstance one) => held[one.Row.Id] = one;
+
+    private static BufferedMessage MessageOf(MessageRow row) => new(
+        row.Id, row.MessageId ?? row.Id.ToString(), Stimulus.Event(row.Name), row.CorrelationId, row.InstanceId, ReadPayload(row.Payload), row.ReceivedAt, row.ExpiresAt, true);
 
     private static Dictionary<string, object?> ReadPayload(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToDictionary(pair => pair.Key, pair => PlainValues.FromJson(pair.Value));
+
+    /// <summary>An instance that this unit of work holds, and the row that it came from or becomes.</summary>
+    private sealed class HeldInstance(InstanceRow row, WorkflowInstance instance, bool isStored)
+    {
+        private bool stored = isStored;
+
+        public InstanceRow Row => row;
+
+        public WorkflowInstance Instance => instance;
+
+        public static HeldInstance Stored(InstanceRow row) => new(row, row.ToInstance(), isStored: true);
+
+        public static HeldInstance New(WorkflowInstance instance, Caller creator) => new(InstanceRow.For(instance, creator.TenantId, creator.Carrier?.Value), instance, isStored: false);
+
+        public NpgsqlBatchCommand Write(RowStatements<InstanceRow> rows)
+        {
+            row.Take(instance);
+            var write = stored ? rows.Update(row) : rows.Insert(row);
+            stored = true;
+            return write;
+        }
+    }
 }
+
+/// <summary>A bookmark whose time has come.</summary>
+internal sealed record DueBookmark(Guid InstanceId, Guid BookmarkId);

@@ -30,7 +30,7 @@ internal sealed class TemplateLoader(KimDbContext db, TimeProvider time)
             return;
 
         foreach (var version in versions)
-            (version.IsPublished, version.IsLatest) = (false, false);
+            (version.State, version.IsPublished, version.IsLatest) = (DefinitionState.Superseded, false, false);
         await db.SaveChangesAsync(cancellationToken);
 
         var next = versions.Count == 0 ? 1 : versions[0].Version + 1;
@@ -42,11 +42,16 @@ internal sealed class TemplateLoader(KimDbContext db, TimeProvider time)
             DefinitionId = definitionId,
             Version = next,
             Name = definition["name"]!.GetValue<string>(),
+            Description = definition["description"]?.GetValue<string>(),
             Json = definition.ToJsonString(),
+            State = DefinitionState.Published,
             IsPublished = true,
             IsLatest = true,
+            UsableAsActivity = definition["options"]?["usableAsActivity"]?.GetValue<bool>() ?? false,
             Checksum = checksum,
             CreatedAt = time.GetUtcNow(),
+            UpdatedAt = time.GetUtcNow(),
+            PublishedAt = time.GetUtcNow(),
         });
     }
 }

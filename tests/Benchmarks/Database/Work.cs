@@ -2,10 +2,9 @@ using System.Diagnostics;
 
 namespace Benchmarks.Database;
 
-/// <summary>Work for several workers at once, and how fast they did it.</summary>
-internal static class Load
+/// <summary>Items that several workers share, each done once.</summary>
+internal static class Work
 {
-    /// <summary>Does each item once; items per second.</summary>
     public static async Task<double> Rate<T>(IReadOnlyCollection<T> items, int workers, Func<T, Task> work) => items.Count / (await Time(items, workers, work)).TotalSeconds;
 
     public static async Task<TimeSpan> Time<T>(IReadOnlyCollection<T> items, int workers, Func<T, Task> work)
@@ -13,5 +12,19 @@ internal static class Load
         var begun = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = workers }, async (item, _) => await work(item));
         return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>The time below which 95 of 100 lie, in milliseconds.</summary>
+    public static async Task<double> P95(int times, Func<Task> work)
+    {
+        var taken = new List<double>();
+        for (var i = 0; i < times; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await work();
+            taken.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        return taken.Order().ElementAt((int)(times * 0.95));
     }
 }

@@ -1,0 +1,30 @@
+using Kim.Api.Messaging;
+using Kim.Domain.Shared;
+using Kim.Workflows.Json;
+using MediatR;
+
+namespace Kim.Api.Features.Designer.Definitions;
+
+/// <summary>Saves a draft, and publishes it if asked to. Saving never touches what runs.</summary>
+internal sealed record SaveDefinition(DefinitionBody Body, bool IsImport, string? DefinitionId = null) : ICommand<PublishedDefinition>;
+
+internal sealed class SaveDefinitionHandler(DefinitionVersions versions, DefinitionFindings findings, DefinitionUses uses, PublishGate gate) : IRequestHandler<SaveDefinition, Result<PublishedDefinition>>
+{
+    public async Task<Result<PublishedDefinition>> Handle(SaveDefinition request, CancellationToken cancellationToken)
+    {
+        var faults = new List<DefinitionFault>();
+        var (model, publish) = request.IsImport ? (request.Body.Import(request.DefinitionId, faults), false) : request.Body.Save(faults);
+        if (model is null)
+            return DefinitionErrors.Invalid(faults);
+
+        var (row, reading) = await versions.Save(model, cancellationToken);
+        if (row is null)
+            return DefinitionErrors.Invalid(request.Body.Placed(reading.Faults));
+        if (await uses.Cycle(reading.Definition!, cancellationToken) is { } cycle)
+            return DefinitionErrors.Invalid(request.Body.Placed([cycle]));
+
+        return publish
+            ? await gate.Pass(row, reading, cancellationToken)
+            : new PublishedDefinition(DefinitionView.Seen(row), AlreadyPublished: false, 0, await findings.Of(reading, cancellationToken)) { WasNamed = model.IsNamed };
+    }
+}
