@@ -64,9 +64,9 @@ public sealed partial class WorkflowEngine(
         var isTaken = waiting.Count + triggered.Count > 0;
         if (signal.MessageId is not null || (signal.TimeToLive > TimeSpan.Zero && !isTaken))
         {
-            var messageId = signal.MessageId ?? Guid.CreateVersion7(clock.Now).ToString();
+            var messageId = signal.MessageId ?? OrderedIds.At(clock.Now).ToString();
             var message = new BufferedMessage(
-                Guid.CreateVersion7(clock.Now), messageId, stimulus, signal.CorrelationId, signal.InstanceId, signal.Payload,
+                OrderedIds.At(clock.Now), messageId, stimulus, signal.CorrelationId, signal.InstanceId, signal.Payload,
                 clock.Now, clock.Now + (signal.TimeToLive ?? TimeSpan.FromDays(7)), Delivered: isTaken || signal.TimeToLive is null);
             if (!await store.Remember(message, cancellationToken))
                 return new([], Buffered: false, Duplicate: true);
@@ -169,7 +169,7 @@ public sealed partial class WorkflowEngine(
 
     private WorkflowInstance NewInstance(StartWorkflow command, WorkflowDefinition definition, ParentLink? parent) => new()
     {
-        Id = command.InstanceId ?? Guid.CreateVersion7(clock.Now),
+        Id = command.InstanceId ?? OrderedIds.At(clock.Now),
         DefinitionId = definition.DefinitionId,
         DefinitionVersionId = definition.VersionId,
         DefinitionVersion = definition.Version,

@@ -48,7 +48,7 @@ public sealed class ActivityContext
     public bool IsBreaking => Memory.ContainsKey(IBreakable.Sign);
 
     /// <summary>Children of this composite that have not ended, in the order they were scheduled.</summary>
-    public IReadOnlyList<ActivityExecution> LiveChildren => instance.Executions.FindAll(child => child.ParentId == ExecutionId);
+    public IReadOnlyList<ActivityExecution> LiveChildren => instance.Executions.ChildrenOf(ExecutionId);
 
     /// <summary>The only activity in one of the node's places for children, e.g. <c>body</c> or <c>cases/0/activity</c>.</summary>
     public ActivityNode? Child(string place) => Node.Children.TryGetValue(place, out var children) && children.Count > 0 ? children[0] : null;
@@ -91,7 +91,7 @@ public sealed class ActivityContext
 
     public IReadOnlyList<string> Texts(string input) => PlainValues.ToTexts(Input(input));
 
-    public Bookmark NewBookmark(string kind) => new(Guid.CreateVersion7(Now), InstanceId, ExecutionId, Node.Key, kind);
+    public Bookmark NewBookmark(string kind) => new(OrderedIds.At(Now), InstanceId, ExecutionId, Node.Key, kind);
 
     /// <summary>Evaluates what the definition gives, all of it and once, before the activity runs.</summary>
     internal void EvaluateInputs(ActivityDescriptor descriptor)

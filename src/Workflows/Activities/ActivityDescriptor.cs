@@ -41,6 +41,9 @@ public sealed record InputDescriptor(string Name, string TypeName, Wording Displ
     public string? Category { get; init; }
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>The value where the definition gives none; null when there is no such value.</summary>
+    public object? Otherwise { get; init; }
+
     /// <summary>False: the activity evaluates it itself, when and as often as it needs to.</summary>
     public bool AutoEvaluate { get; init; } = true;
 

@@ -16,8 +16,8 @@ internal sealed class NodeInputs
 
     private NodeInputs(ActivityNode node, ActivityDescriptor descriptor)
     {
-        entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && node.Inputs.ContainsKey(KeyOf(input.Name))).Select(input => new Entry(
-            input.Name, KeyOf(input.Name), input.TypeName, node.Inputs[KeyOf(input.Name)], input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
+        entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && (node.Inputs.ContainsKey(KeyOf(input.Name)) || input.Otherwise is not null)).Select(input => new Entry(
+            input.Name, KeyOf(input.Name), input.TypeName, node.Inputs.GetValueOrDefault(KeyOf(input.Name)) ?? new("", "Literal", input.Otherwise), input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
         carried = [.. entries.Where(entry => entry.IsCarried).Select(entry => entry.Name)];
     }
 

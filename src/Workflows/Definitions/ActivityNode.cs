@@ -53,6 +53,9 @@ public sealed class ActivityNode
     /// <summary>Its inputs beside what the descriptor of its type says of them; found when it runs first.</summary>
     internal NodeInputs? EvaluatedInputs { get; set; }
 
+    /// <summary>Where a flowchart starts without a trigger; found when it runs first.</summary>
+    internal ActivityNode? UsualStart { get; set; }
+
     /// <summary>Views of a flowchart by the index of their start.</summary>
     internal ConcurrentDictionary<int, FlowGraph> FlowGraphs { get; } = [];
 

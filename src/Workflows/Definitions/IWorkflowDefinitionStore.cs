@@ -5,6 +5,9 @@ namespace Kim.Workflows.Definitions;
 /// <summary>Parsed definitions; versions are immutable and may be cached for ever by version id.</summary>
 public interface IWorkflowDefinitionStore
 {
+    /// <summary>Whose definitions these are: what a shared definition uses may differ from owner to owner.</summary>
+    string Owner { get; }
+
     ValueTask<WorkflowDefinition?> FindPublished(string definitionId, CancellationToken cancellationToken);
 
     ValueTask<WorkflowDefinition?> FindVersion(string versionId, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Kim.Workflows.Definitions;
@@ -38,8 +39,8 @@ public sealed class WorkflowDefinition
 
     internal IReadOnlyList<Trigger>? Triggers { get; set; }
 
-    /// <summary>This definition with those it uses put in their places; made once, by <see cref="WorkflowLinker"/>.</summary>
-    internal WorkflowDefinition? Linked { get; set; }
+    /// <summary>This definition with those it uses put in their places, by owner; made once, by <see cref="WorkflowLinker"/>.</summary>
+    internal ConcurrentDictionary<string, WorkflowDefinition> Linked { get; } = new(1, 1);
 
     internal WorkflowDefinition With(WorkflowGraph graph) => new()
     {

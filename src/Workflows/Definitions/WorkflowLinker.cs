@@ -15,7 +15,7 @@ public sealed class WorkflowLinker(IWorkflowDefinitionStore definitions)
 
     public async ValueTask<Linking> Link(WorkflowDefinition definition, CancellationToken cancellationToken)
     {
-        if (definition.Linked is { } known)
+        if (definition.Linked.TryGetValue(definitions.Owner, out var known))
             return new(known);
         var uses = new Dictionary<WorkflowUse, WorkflowDefinition>();
         if (await Collect(definition, [definition], uses, cancellationToken) is { } cycle)
@@ -24,7 +24,7 @@ public sealed class WorkflowLinker(IWorkflowDefinitionStore definitions)
             return new(null, "definition.too-large", definition.DefinitionId);
         var linked = uses.Count == 0 ? definition : definition.With(LinkedGraph.Of(definition, uses));
         if (definition.Graph.Nodes.All(node => node.Use is null || uses.ContainsKey(node.Use)))
-            definition.Linked = linked;
+            definition.Linked[definitions.Owner] = linked;
         return new(linked);
     }
 

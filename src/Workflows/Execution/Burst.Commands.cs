@@ -28,7 +28,7 @@ internal sealed partial class Burst
 
     private void Restart(ActivityExecution execution)
     {
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
             CallOff(child, CancelReasons.Superseded);
         foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
             RemoveBookmark(bookmark, CancelReasons.Superseded);

@@ -22,7 +22,8 @@ internal sealed partial class Burst
             {
                 case ActivityResult.Completed completed:
                     Write(execution, node, completed.Writes);
-                    changes.CancelledTasks.AddRange(completed.CancelledTasks);
+                    if (completed.CancelledTasks.Count > 0)
+                        changes.CancelledTasks.AddRange(completed.CancelledTasks);
                     if (completed.Breaks)
                         TellOfBreak(execution);
                     var above = End(execution, node, completed.Outcomes);
@@ -98,15 +99,17 @@ internal sealed partial class Burst
     private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag, IReadOnlyDictionary<string, object?>? seeds = null)
     {
         var checkedSeeds = (IReadOnlyDictionary<string, object?>?)StateRules.Checked(instance.Subject, seeds, "variables");
-        var execution = new ActivityExecution { Id = Guid.CreateVersion7(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Seeds = checkedSeeds, Status = ExecutionStatus.Scheduled };
+        var execution = new ActivityExecution { Id = OrderedIds.At(Now), Key = node.Key, Node = node, ParentId = parent, SchedulingId = scheduling, Tag = tag, Seeds = checkedSeeds, Status = ExecutionStatus.Scheduled };
         instance.Executions.Add(execution);
         instance.Ready.Enqueue(execution.Id);
     }
 
     private void Write(ActivityExecution execution, ActivityNode node, Writes writes)
     {
+        if (ReferenceEquals(writes, Writes.None))
+            return;
         if (writes.Memory is { } memory)
-            execution.Memory = (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
+            execution.Memory = memory is FlowMemory ? memory : (IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, memory, "memory")!;
         if (writes.Arguments is { } arguments)
             execution.Variables = ((IReadOnlyDictionary<string, object?>)StateRules.Checked(instance.Subject, arguments, "variables")!).ToDictionary();
         if (writes.Variables.Count + writes.Outputs.Count > 0)
@@ -126,6 +129,8 @@ internal sealed partial class Burst
             instance.Name = (string?)StateRules.Checked(instance.Subject, name2, "name");
         if (writes.Line is { } line && instance.Subject is null)
             lines.Add(line);
+        if (writes.Signals.Count + writes.Dispatches.Count == 0)
+            return;
         Signals.AddRange(writes.Signals);
         Dispatches.AddRange(writes.Dispatches);
     }
@@ -186,7 +191,7 @@ internal sealed partial class Burst
     /// <summary>Takes an execution out of the instance; answers the composite to tell, or null.</summary>
     private ActivityExecution? End(ActivityExecution execution, ActivityNode node, IReadOnlyList<string> outcomes)
     {
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
         {
             if (child.Status is ExecutionStatus.Scheduled)
                 child.ParentId = null;
@@ -195,6 +200,8 @@ internal sealed partial class Burst
         }
         Forget(execution, CancelReasons.Superseded);
         Record(execution, node, JournalEvent.Completed, outcomes);
+        if (node.Parent is null)
+            Record(JournalEvent.Completed);
         return execution.ParentId is { } parent ? Find(parent) : null;
     }
 
@@ -205,7 +212,6 @@ internal sealed partial class Burst
         foreach (var other in instance.Executions.ToList())
             CallOff(other, CancelReasons.Superseded, FinishedCode);
         instance.Ready.Clear();
-        cutShort = true;
     }
 
     /// <param name="code">What the journal says; the reason when there is nothing else to say.</param>
@@ -213,7 +219,7 @@ internal sealed partial class Burst
     {
         if (!instance.Executions.Contains(execution))
             return;
-        foreach (var child in instance.Executions.FindAll(child => child.ParentId == execution.Id))
+        foreach (var child in ChildrenOf(execution))
             CallOff(child, reason, code);
         var begun = execution.Status is not ExecutionStatus.Scheduled;
         Forget(execution, reason);
@@ -224,10 +230,23 @@ internal sealed partial class Burst
     private void Forget(ActivityExecution execution, string reason)
     {
         instance.Executions.Remove(execution);
+        if (instance.Bookmarks.Count > 0)
+            RemoveBookmarks(execution, reason);
+        if (instance.Incidents.Count > 0)
+        {
+            instance.PastIncidents.AddRange(instance.Incidents.FindAll(incident => incident.ActivityExecutionId == execution.Id));
+            Resolve(incident => incident.ActivityExecutionId == execution.Id);
+        }
+    }
+
+    private void RemoveBookmarks(ActivityExecution execution, string reason)
+    {
         foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
             RemoveBookmark(bookmark, reason);
-        Resolve(incident => incident.ActivityExecutionId == execution.Id);
     }
+
+    private IReadOnlyList<ActivityExecution> ChildrenOf(ActivityExecution execution) =>
+        execution.Node.Children.Count == 0 ? [] : instance.Executions.ChildrenOf(execution.Id);
 
     private void Resolve(Predicate<Incident> which)
     {
@@ -238,7 +257,7 @@ internal sealed partial class Burst
     private void Fault(ActivityExecution execution, ActivityNode node, string code, string? exceptionType, string? message = null, string? cause = null)
     {
         execution.Status = ExecutionStatus.Faulted;
-        var incident = new Incident(Guid.CreateVersion7(Now), instance.Id, execution.Id, node.Key, node.Type, code, exceptionType, Now,
+        var incident = new Incident(OrderedIds.At(Now), instance.Id, execution.Id, node.Key, node.Type, code, exceptionType, Now,
             instance.Subject is null ? message : null, instance.Subject is null ? cause : null);
         instance.Incidents.Add(incident);
         changes.Incidents.Add(incident);

@@ -17,13 +17,13 @@ internal sealed record BurstServices(
 /// </summary>
 internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinition definition, BurstChanges changes, BurstServices services)
 {
+    private static readonly IReadOnlyList<string> NoOutcomes = [];
     private readonly List<string> lines = [];
     private WorkflowDefinition definition = definition; // a migration goes on with another version
     private readonly HashSet<Stimulus> newStimuli = [];
     private readonly long began = services.Clock.Time.GetTimestamp();
     private int steps;
     private bool cancelled;
-    private bool cutShort;
     private bool postponed;
 
     public WorkflowInstance Instance => instance;
@@ -99,10 +99,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     public RunReport Conclude()
     {
         if (instance.Ready.Count > 0 && !instance.Bookmarks.Exists(bookmark => bookmark.Kind is BookmarkKinds.Continue))
-            AddBookmark(new(Guid.CreateVersion7(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Key, BookmarkKinds.Continue) { DueAt = Now });
+            AddBookmark(new(OrderedIds.At(Now), instance.Id, instance.Ready.Peek(), definition.Graph.Root.Key, BookmarkKinds.Continue) { DueAt = Now });
         (instance.Status, instance.SubStatus) = Outcome();
-        if (instance.SubStatus is WorkflowSubStatus.Finished && !cutShort)
-            Record(JournalEvent.Completed);
         instance.UpdatedAt = Now;
         instance.FinishedAt = instance.Status is WorkflowStatus.Finished ? Now : null;
         return new(instance.Id, instance.Status, instance.SubStatus, [.. instance.Incidents], changes.CreatedTasks, changes.CancelledTasks, lines);
@@ -169,7 +167,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         }
         catch (Exception failed) when (failed is not OperationCanceledException and not ActivityFailedException) // a bug: the caller rolls back and replays with a plan
         {
-            throw new ActivityFailedException(point with { ExceptionType = failed.GetType().Name }, instance.Id, execution.Id, failed);
+            throw new ActivityFailedException(point.Failing(failed.GetType().Name), instance.Id, execution.Id, failed);
         }
     }
 
@@ -205,14 +203,14 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private ExpressionScope ScopeOf(ActivityExecution execution) => new(execution, instance, definition, services.Surroundings);
 
-    private ActivityExecution? Find(Guid executionId) => instance.Executions.Find(execution => execution.Id == executionId);
+    private ActivityExecution? Find(Guid executionId) => instance.Executions.Find(executionId);
 
     private void Record(ActivityExecution execution, ActivityNode node, JournalEvent what, IReadOnlyList<string>? outcomes = null, string? code = null)
     {
         var carries = what is JournalEvent.Completed or JournalEvent.Suspended or JournalEvent.Faulted;
         var above = node.Parent is null ? instance.Id : default(Guid?);
         changes.Journal.Add(new(
-            ++instance.JournalLength, Now, instance.Id, execution.Id, execution.ParentId ?? above, node.Key, node.Type, what, outcomes ?? [], code,
+            ++instance.JournalLength, Now, instance.Id, execution.Id, execution.ParentId ?? above, node.Key, node.Type, what, outcomes ?? NoOutcomes, code,
             carries ? execution.Inputs : null,
             what is JournalEvent.Completed ? execution.Outputs : null,
             what is JournalEvent.Started ? execution.SchedulingId ?? above : null));

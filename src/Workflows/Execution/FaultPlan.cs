@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Kim.Workflows.Execution;
 
 /// <summary>
@@ -13,22 +15,29 @@ public sealed record FaultPoint(int InstanceNumber, string ActivityKey, int Occu
 public sealed class FaultPlan
 {
     private readonly List<FaultPoint> points = [];
-    private readonly List<Guid> instances = [];
-    private readonly Dictionary<(int, string), int> executions = [];
+    private readonly List<(Guid Instance, Dictionary<string, int> Executions)> instances = [];
 
     public void Add(FaultPoint point) => points.Add(point);
 
-    /// <summary>Counts an execution and names its point; the exception type is filled in when it throws.</summary>
-    internal FaultPoint Count(Guid instanceId, string activityKey)
+    /// <summary>Counts an execution and says where it is.</summary>
+    internal Place Count(Guid instanceId, string activityKey)
     {
-        if (!instances.Contains(instanceId))
-            instances.Add(instanceId);
-        var key = (instances.IndexOf(instanceId), activityKey);
-        executions[key] = executions.GetValueOrDefault(key) + 1;
-        return new(key.Item1, activityKey, executions[key], "");
+        var number = instances.FindIndex(known => known.Instance == instanceId);
+        if (number < 0)
+        {
+            number = instances.Count;
+            instances.Add((instanceId, []));
+        }
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(instances[number].Executions, activityKey, out _);
+        return new(number, activityKey, ++count);
     }
 
-    internal FaultPoint? Planned(FaultPoint at) => points.Find(point => point with { ExceptionType = "" } == at);
+    internal FaultPoint? Planned(Place at) => points.Count == 0 ? null : points.Find(point => at.Failing(point.ExceptionType) == point);
+
+    internal readonly record struct Place(int InstanceNumber, string ActivityKey, int Occurrence)
+    {
+        public FaultPoint Failing(string exceptionType) => new(InstanceNumber, ActivityKey, Occurrence, exceptionType);
+    }
 }
 
 /// <summary>An activity threw. The message holds no data; the cause is the inner exception.</summary>

@@ -9,9 +9,9 @@ public sealed class FlowCounters
     private readonly long[] visits;
     private readonly long[] passings;
     private readonly bool[] followed;
-    private readonly List<bool>[] held;
+    private readonly Arrivals[] held;
 
-    private FlowCounters(long[] visits, long[] passings, bool[] followed, List<bool>[] held)
+    private FlowCounters(long[] visits, long[] passings, bool[] followed, Arrivals[] held)
     {
         (this.visits, this.passings, this.followed, this.held) = (visits, passings, followed, held);
     }
@@ -19,29 +19,33 @@ public sealed class FlowCounters
     public static FlowCounters Zero(FlowGraph graph)
     {
         var connections = graph.Connections.Count;
-        return new(new long[graph.Nodes.Count], new long[connections], new bool[connections], [.. Enumerable.Range(0, connections).Select(_ => new List<bool>())]);
+        return new(new long[graph.Nodes.Count], new long[connections], new bool[connections], new Arrivals[connections]);
     }
 
     public static FlowCounters From(IReadOnlyDictionary<string, object?> memory, FlowGraph graph)
     {
+        if (memory is FlowMemory known && known.Graph == graph)
+            return known.Counters;
         if (memory.GetValueOrDefault("a") is not IReadOnlyList<object?> visits || memory.GetValueOrDefault("c") is not IReadOnlyList<object?> passings
             || memory.GetValueOrDefault("h") is not IReadOnlyList<object?> held)
             return Zero(graph);
         var coded = passings.Select(Convert.ToInt64).ToArray();
         return new(
             [.. visits.Select(Convert.ToInt64)], [.. coded.Select(code => code / 2)], [.. coded.Select(code => code % 2 is 1)],
-            [.. held.Select(list => ((IReadOnlyList<object?>)list!).Select(flag => (bool)flag!).ToList())]);
+            [.. held.Select(list => Arrivals.Of(((IReadOnlyList<object?>)list!).Select(flag => (bool)flag!)))]);
     }
 
-    public FlowCounters Copy() => new([.. visits], [.. passings], [.. followed], [.. held.Select(list => list.ToList())]);
+    public FlowCounters Copy() => new((long[])visits.Clone(), (long[])passings.Clone(), (bool[])followed.Clone(), (Arrivals[])held.Clone());
 
     /// <summary>Three lists: visits; passings, coded as twice the number plus one if the last was live; arrivals held.</summary>
     public Dictionary<string, object?> ToMemory() => new()
     {
         ["a"] = visits.Select(count => (object?)count).ToList(),
         ["c"] = passings.Select((count, index) => (object?)(count * 2 + (followed[index] ? 1 : 0))).ToList(),
-        ["h"] = held.Select(list => (object?)list.Select(flag => (object?)flag).ToList()).ToList(),
+        ["h"] = held.Select(arrivals => (object?)arrivals.Select(live => (object?)live).ToList()).ToList(),
     };
+
+    internal static bool IsKey(string key) => key is "a" or "c" or "h";
 
     internal long Visits(int node) => visits[node];
 
@@ -61,22 +65,23 @@ public sealed class FlowCounters
         held[connection].Add(live);
     }
 
-    /// <summary>Takes the oldest arrival of each connection that holds one.</summary>
-    internal List<bool> Take(IReadOnlyList<int> connections)
+    /// <summary>Takes the oldest arrival of each connection that holds one, and says which kinds there were.</summary>
+    internal (bool AnyLive, bool AnyDead) Take(int[] connections)
     {
-        var taken = new List<bool>();
-        foreach (var connection in connections.Where(Holds))
+        var (live, dead) = (false, false);
+        foreach (var connection in connections)
         {
-            taken.Add(held[connection][0]);
-            held[connection].RemoveAt(0);
+            if (held[connection].Count == 0)
+                continue;
+            if (held[connection].Take())
+                live = true;
+            else
+                dead = true;
         }
-        return taken;
+        return (live, dead);
     }
 
     internal void Drop(int connection) => held[connection].Clear();
-
-    /// <summary>Nothing has happened yet.</summary>
-    internal bool IsZero => Array.TrueForAll(visits, count => count == 0) && Array.TrueForAll(passings, count => count == 0) && Array.TrueForAll(held, list => list.Count == 0);
 
     /// <summary>How many live arrivals a connection holds.</summary>
     internal int LiveHeld(int connection) => held[connection].Count(live => live);

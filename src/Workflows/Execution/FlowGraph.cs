@@ -9,6 +9,9 @@ namespace Kim.Workflows.Execution;
 public sealed class FlowGraph
 {
     private readonly Dictionary<ActivityNode, int> positions = [];
+    private readonly int[] sources;
+    private readonly int[] targets;
+    private readonly bool[] loops;
     private readonly bool[] forward;
     private readonly int[][] inbound;
     private readonly int[][] outbound;
@@ -16,16 +19,23 @@ public sealed class FlowGraph
 
     private FlowGraph(ActivityNode flowchart, ActivityNode start)
     {
+        Flowchart = flowchart;
         Nodes = flowchart.Children.GetValueOrDefault("activities") ?? [];
         Connections = flowchart.Connections;
         for (var position = 0; position < Nodes.Count; position++)
             positions[Nodes[position]] = position;
         Start = positions[start];
+        sources = [.. Connections.Select(connection => positions[connection.Source])];
+        targets = [.. Connections.Select(connection => positions[connection.Target])];
         outbound = Group(connection => connection.Source, _ => true);
         forward = FindForward();
         inbound = Group(connection => connection.Target, connection => forward[connection.Index]);
+        loops = [.. outbound.Select(connections => connections.Any(connection => !forward[connection]))];
+        FixedModes = JoinModes.Fixed(Nodes);
         reach = [.. Enumerable.Range(0, Nodes.Count).Select(Reachable)];
     }
+
+    public ActivityNode Flowchart { get; }
 
     public IReadOnlyList<ActivityNode> Nodes { get; }
 
@@ -33,25 +43,31 @@ public sealed class FlowGraph
 
     public int Start { get; }
 
+    /// <summary>The modes of the nodes; null when one of them must be evaluated each time.</summary>
+    internal Func<int, JoinMode>? FixedModes { get; }
+
     public static FlowGraph Of(ActivityNode flowchart, ActivityNode start) =>
-        flowchart.FlowGraphs.GetOrAdd(start.Index, _ => new FlowGraph(flowchart, start));
+        flowchart.FlowGraphs.TryGetValue(start.Index, out var known) ? known : flowchart.FlowGraphs.GetOrAdd(start.Index, new FlowGraph(flowchart, start));
 
     public int PositionOf(ActivityNode node) => positions[node];
 
     /// <summary>Null when the activity stands elsewhere.</summary>
     public int? FindPosition(ActivityNode node) => positions.TryGetValue(node, out var position) ? position : null;
 
-    public int SourceOf(int connection) => positions[Connections[connection].Source];
+    public int SourceOf(int connection) => sources[connection];
 
-    public int TargetOf(int connection) => positions[Connections[connection].Target];
+    public int TargetOf(int connection) => targets[connection];
 
     public bool IsForward(int connection) => forward[connection];
 
+    /// <summary>Whether a connection that leaves the node leads back.</summary>
+    public bool Loops(int node) => loops[node];
+
     /// <summary>All connections that leave a node, in the order of the definition.</summary>
-    public IReadOnlyList<int> Outbound(int node) => outbound[node];
+    public int[] Outbound(int node) => outbound[node];
 
     /// <summary>The forward connections that enter a node.</summary>
-    public IReadOnlyList<int> Inbound(int node) => inbound[node];
+    public int[] Inbound(int node) => inbound[node];
 
     /// <summary>Whether forward connections lead from one node to the other; a node reaches itself.</summary>
     public bool Reaches(int from, int to) => reach[from][to];

@@ -121,7 +121,7 @@ public sealed partial class FlowScheduler
             counters.Pass(free[0], live: true);
             arrived.Add(free[0]);
         }
-        else if (graph.Inbound(target).Count == 0 && !activity.Running.Contains(target) && !activity.Queued.Contains(target) && !ready.Exists(item => item.Node == target))
+        else if (graph.Inbound(target).Length == 0 && !activity.Running.Contains(target) && !activity.Queued.Contains(target) && !ready.Exists(item => item.Node == target))
         {
             ready.Add(new(target, Back: true));
         }
@@ -148,7 +148,7 @@ public sealed partial class FlowScheduler
             counters.Pass(way, live: false);
             Arrive(way, node, []);
         }
-        if (mode is not JoinMode.WaitAny && graph.Inbound(node) is { Count: > 0 } inbound && inbound.All(counters.Holds))
+        if (mode is not JoinMode.WaitAny && graph.Inbound(node) is { Length: > 0 } inbound && inbound.All(counters.Holds))
             Arrive(inbound[0], node, []); // what it waited for is gone
     }
 

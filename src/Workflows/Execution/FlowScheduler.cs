@@ -8,11 +8,14 @@ public enum JoinMode
 }
 
 /// <summary>An activity that must run, and whether a connection that leads back brought it.</summary>
-public sealed record ReadyNode(int Node, bool Back);
+public readonly record struct ReadyNode(int Node, bool Back);
 
 /// <param name="Queued">Nodes that are ready and have not begun.</param>
 /// <param name="Running">Nodes that have begun and not ended; one entry for each execution.</param>
-public sealed record FlowActivity(IReadOnlyList<int> Queued, IReadOnlyList<int> Running);
+public sealed record FlowActivity(IReadOnlyList<int> Queued, IReadOnlyList<int> Running)
+{
+    public static FlowActivity Nothing { get; } = new([], []);
+}
 
 /// <param name="Cancel">Nodes whose running executions are called off because a WaitAny join was reached.</param>
 public sealed record FlowStep(FlowCounters Counters, IReadOnlyList<ReadyNode> Ready, IReadOnlyList<int> Cancel);
@@ -26,6 +29,7 @@ public sealed record FlowStep(FlowCounters Counters, IReadOnlyList<ReadyNode> Re
 /// </remarks>
 public sealed partial class FlowScheduler
 {
+    private static readonly List<int> NoLoops = [];
     private readonly FlowGraph graph;
     private readonly FlowCounters counters;
     private readonly FlowActivity activity;
@@ -67,21 +71,18 @@ public sealed partial class FlowScheduler
     {
         if (!back)
             counters.Visit(node);
-        var loopTargets = graph.Outbound(node)
-            .Where(connection => !graph.IsForward(connection) && outcomes.Contains(graph.Connections[connection].Port))
-            .Select(graph.TargetOf).Distinct().ToList();
-
+        var loopTargets = graph.Loops(node) ? LoopTargets(node, outcomes) : NoLoops;
         foreach (var connection in graph.Outbound(node))
         {
-            var live = outcomes.Contains(graph.Connections[connection].Port);
+            var live = Leads(outcomes, connection);
             var target = graph.TargetOf(connection);
             if (!graph.IsForward(connection))
             {
                 counters.Pass(connection, live);
-                if (live && !ready.Exists(item => item.Node == target && item.Back))
+                if (live && !ready.Contains(new(target, Back: true)))
                     ready.Add(new(target, Back: true));
             }
-            else if (live || !loopTargets.Exists(loop => HoldsForLaterRound(target, loop)))
+            else if (live || !HoldsForLaterRound(target, loopTargets))
             {
                 counters.Pass(connection, live);
                 Arrive(connection, target, loopTargets);
@@ -91,14 +92,32 @@ public sealed partial class FlowScheduler
             StartRound(loop, node);
     }
 
+    private List<int> LoopTargets(int node, IReadOnlyList<string> outcomes)
+    {
+        var found = new List<int>();
+        foreach (var connection in graph.Outbound(node))
+            if (!graph.IsForward(connection) && Leads(outcomes, connection) && !found.Contains(graph.TargetOf(connection)))
+                found.Add(graph.TargetOf(connection));
+        return found;
+    }
+
+    private bool Leads(IReadOnlyList<string> outcomes, int connection)
+    {
+        var port = graph.Connections[connection].Port;
+        for (var index = 0; index < outcomes.Count; index++)
+            if (outcomes[index] == port)
+                return true;
+        return false;
+    }
+
     /// <summary>Leaves a node that did not run: each of its ways is dead.</summary>
     private void Skip(int node, List<int> loopTargets)
     {
         counters.Visit(node);
-        foreach (var connection in graph.Outbound(node).Where(graph.IsForward))
+        foreach (var connection in graph.Outbound(node))
         {
             var target = graph.TargetOf(connection);
-            if (loopTargets.Exists(loop => HoldsForLaterRound(target, loop)))
+            if (!graph.IsForward(connection) || HoldsForLaterRound(target, loopTargets))
                 continue;
             counters.Pass(connection, live: false);
             Arrive(connection, target, loopTargets);
@@ -113,10 +132,11 @@ public sealed partial class FlowScheduler
             ArriveAtWaitAny(connection, target, loopTargets);
             return;
         }
-        if (!graph.Inbound(target).All(counters.Holds))
-            return;
-        var arrivals = counters.Take(graph.Inbound(target));
-        if (mode is JoinMode.WaitAll ? !arrivals.Contains(false) : arrivals.Contains(true))
+        foreach (var inbound in graph.Inbound(target))
+            if (!counters.Holds(inbound))
+                return;
+        var (anyLive, anyDead) = counters.Take(graph.Inbound(target));
+        if (mode is JoinMode.WaitAll ? !anyDead : anyLive)
             ready.Add(new(target, Back: false));
         else
             Skip(target, loopTargets);
@@ -158,8 +178,14 @@ public sealed partial class FlowScheduler
     /// A completion that loops back will come this way again. At a node that also waits for work outside the loop, its dead ways must not
     /// count now, or they would use up the arrival of the other side.
     /// </summary>
-    private bool HoldsForLaterRound(int node, int loopTarget) =>
-        graph.Inbound(node).Any(connection => !graph.Reaches(loopTarget, graph.SourceOf(connection)));
+    private bool HoldsForLaterRound(int node, List<int> loopTargets)
+    {
+        foreach (var loop in loopTargets)
+            foreach (var connection in graph.Inbound(node))
+                if (!graph.Reaches(loop, graph.SourceOf(connection)))
+                    return true;
+        return false;
+    }
 
     /// <summary>
     /// A loop brings a new round to everything behind its target. Ways that enter there from outside are not walked again: unless an
@@ -190,7 +216,7 @@ public sealed partial class FlowScheduler
             return;
         for (var node = 0; node < graph.Nodes.Count; node++)
         {
-            if (modeOf(node) is JoinMode.WaitAny || !graph.Inbound(node).Any(counters.HoldsLive))
+            if (!graph.Inbound(node).Any(counters.HoldsLive) || modeOf(node) is JoinMode.WaitAny)
                 continue;
             counters.Take(graph.Inbound(node));
             ready.Add(new(node, Back: false));

@@ -35,12 +35,15 @@ public sealed class WorkflowInstance
     public string? TriggerActivityId { get; internal set; }
 
     /// <summary>Live executions in the order of their creation.</summary>
-    public List<ActivityExecution> Executions { get; internal set; } = [];
+    public LiveExecutions Executions { get; } = [];
 
     /// <summary>Executions that are ready, first in first out; empty between bursts unless one ran out of steps.</summary>
     public Queue<Guid> Ready { get; internal set; } = [];
     public List<Bookmark> Bookmarks { get; internal set; } = [];
     public List<Incident> Incidents { get; internal set; } = [];
+
+    /// <summary>Incidents of activities that have been called off since; they are told, but stop nothing.</summary>
+    public List<Incident> PastIncidents { get; internal set; } = [];
 
     /// <summary>Number of the last journal entry.</summary>
     public long JournalLength { get; internal set; }

@@ -115,7 +115,7 @@ public sealed class ExpressionScope
     }
 
     private ActivityExecution? Parent(ActivityExecution child) =>
-        child.ParentId is { } id ? Instance.Executions.Find(candidate => candidate.Id == id) : null;
+        child.ParentId is { } id ? Instance.Executions.Find(id) : null;
 }
 
 /// <summary>A function that one evaluation of a script has.</summary>

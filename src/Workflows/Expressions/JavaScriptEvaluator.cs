@@ -16,11 +16,20 @@ public sealed class JavaScriptEvaluator : IExpressionEvaluator
         var parsed = (JavaScriptParse)(expression.Compiled ??= JavaScriptProgram.Parse(source));
         if (parsed.Program is not { } program)
             throw new ExpressionFailedException(parsed.Faults[0].Code, parsed.Faults[0].Line, parsed.Faults[0].Column) { Cause = parsed.Faults[0].Message };
-        var outcome = program.Evaluate(new WorkflowScriptHost(scope));
+        var host = new WorkflowScriptHost(scope);
+        var outcome = program.Evaluate(host);
         if (outcome.Fault is { } fault)
-            throw new ExpressionFailedException(fault.Code, fault.Line, fault.Column) { Cause = fault.Message };
+            throw new ExpressionFailedException(fault.Code, fault.Line, fault.Column) { Cause = Said(outcome.Thrown) ?? fault.Message };
+        host.WriteBack();
         return Plain(outcome.Value.ToPlain());
     }
+
+    /// <summary>The text of what a script threw.</summary>
+    private static string? Said(JsValue thrown) => thrown.ToPlain() switch
+    {
+        Dictionary<string, object?> error => PlainValues.ToText(error.GetValueOrDefault("message")),
+        var value => PlainValues.ToText(Plain(value)),
+    };
 
     /// <summary>Whole numbers as such and instants as ISO text, so that what is stored reads back as what was written.</summary>
     internal static object? Plain(object? value) => value switch

@@ -33,7 +33,7 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
         var tasks = new List<HumanTask>();
         foreach (var candidate in assigned.Candidates)
         {
-            var bookmark = context.NewBookmark(BookmarkKinds.Task) with { TaskId = Guid.CreateVersion7(context.Now) };
+            var bookmark = context.NewBookmark(BookmarkKinds.Task) with { TaskId = OrderedIds.At(context.Now) };
             if (Create(context, candidate, bookmark, taskType, assigned.FanOut) is not { } task)
                 return new ActivityResult.Faulted("workflow.invalid-due-date");
             bookmarks.Add(bookmark);

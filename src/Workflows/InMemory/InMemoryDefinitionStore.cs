@@ -7,6 +7,8 @@ public sealed class InMemoryDefinitionStore : IWorkflowDefinitionStore
 {
     private readonly List<WorkflowDefinition> definitions = [];
 
+    public string Owner => "";
+
     public void Add(WorkflowDefinition definition) => definitions.Add(definition);
 
     public ValueTask<WorkflowDefinition?> FindPublished(string definitionId, CancellationToken cancellationToken) =>

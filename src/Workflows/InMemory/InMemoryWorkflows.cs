@@ -20,6 +20,9 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
 
     public Dictionary<string, string> Parameters { get; } = [];
 
+    /// <summary>Every activity type that runs here.</summary>
+    public ActivityCatalogue Catalogue => new([.. BuiltInActivities.With(assignment, workingDays), .. Extra]);
+
     /// <summary>Activities beside the built-in ones.</summary>
     public List<IActivity> Extra { get; } = [];
 
@@ -66,7 +69,7 @@ public sealed class InMemoryWorkflows(IAssignment assignment, IWorkingDays worki
     private static IReadOnlyDictionary<string, object?> Nothing { get; } = new Dictionary<string, object?>();
 
     private WorkflowEngine EngineOn(InMemoryWorkflowStore store, FaultPlan plan) => new(
-        store, Definitions, new ActivityCatalogue([.. BuiltInActivities.With(assignment, workingDays), .. Extra]), ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
+        store, Definitions, Catalogue, ExpressionEvaluators.Standard, new FixedParameters(Parameters), workingDays,
         new EngineClock(clock), plan, Limits);
 
     private sealed class FixedParameters(Dictionary<string, string> values) : IParameters

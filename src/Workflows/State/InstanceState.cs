@@ -43,10 +43,12 @@ public static class InstanceState
         instance.ActivityOutputs = state["outputs"]?.AsObject().ToDictionary(entry => entry.Key, entry => Values(entry.Value)) ?? [];
         instance.LastResult = Value(state["last"]);
         instance.TriggerActivityId = (string?)state["trigger"];
-        instance.Executions = [.. Items(state["executions"]).Select(item => ReadExecution(item!))];
+        foreach (var item in Items(state["executions"]))
+            instance.Executions.Add(ReadExecution(item!));
         instance.Ready = new(Items(state["ready"]).Select(id => (Guid)id!));
         instance.Bookmarks = [.. Items(state["bookmarks"]).Select(item => ReadBookmark(item!, instance.Id))];
         instance.Incidents = [.. Items(state["incidents"]).Select(item => ReadIncident(item!, instance.Id))];
+        instance.PastIncidents = [.. Items(state["past"]).Select(item => ReadIncident(item!, instance.Id))];
         instance.JournalLength = (long)state["journal"]!;
     }
 

@@ -41,6 +41,7 @@ internal static class StateWriter
         Write(writer, "ready", instance.Ready, (to, id) => to.WriteStringValue(id));
         Write(writer, "bookmarks", instance.Bookmarks, Write);
         Write(writer, "incidents", instance.Incidents, Write);
+        Write(writer, "past", instance.PastIncidents, Write);
         writer.WriteNumber("journal", instance.JournalLength);
         writer.WriteEndObject();
     }

@@ -60,7 +60,7 @@ internal static partial class CaseReport
             {
                 ["items"] = new JsonArray([.. entries.Where(entry => entry.Event is JournalEvent.Faulted).Select(entry => new JsonObject
                 {
-                    ["activityId"] = IdOf(entry.ActivityKey), ["message"] = instance.Incidents.Find(incident => incident.ActivityExecutionId == entry.ActivityExecutionId)?.Message,
+                    ["activityId"] = IdOf(entry.ActivityKey), ["message"] = instance.Incidents.Concat(instance.PastIncidents).FirstOrDefault(incident => incident.ActivityExecutionId == entry.ActivityExecutionId)?.Message,
                 })]),
             },
             ["completed"] = new JsonArray([.. entries.Where(entry => entry.Event is JournalEvent.Completed).Select(entry => Completed(entry, entries))]),

@@ -20,7 +20,7 @@ public sealed class BulkDispatchWorkflows : IResumableActivity, ICompositeActivi
             Describe.Text("DefaultItemInputKey", "Name der Eingabe für den Wert", "Default Item Input Key", "Item"),
             Describe.Text("CorrelationIdFunction", "Zuordnungsschlüssel je Wert", "Correlation ID Function") with { AutoEvaluate = false },
             Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox", true),
+            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox", true) with { Otherwise = true },
             Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "checkbox") with { Category = "Open Telemetry" },
             Describe.Text("ChannelName", "Kanal", "Channel", uiHint: "dropdown"),
         ],
@@ -34,7 +34,7 @@ public sealed class BulkDispatchWorkflows : IResumableActivity, ICompositeActivi
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
         var key = context.TextOrNull("defaultItemInputKey") ?? "Item";
-        var wait = !context.Has("waitForCompletion") || context.Flag("waitForCompletion");
+        var wait = context.Flag("waitForCompletion");
         var dispatches = (Items.Of(context.Input("items"), fromText: false) ?? []).Select(item => Dispatch(context, key, item)).ToList();
         if (dispatches.Count == 0)
             return ValueTask.FromResult(ActivityResult.Done);

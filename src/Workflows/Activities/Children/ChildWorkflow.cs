@@ -24,7 +24,7 @@ internal static class ChildWorkflow
     {
         var input = (context.Input("input") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>()).ToDictionary();
         input["ParentInstanceId"] = context.InstanceId.ToString();
-        return new(context.Text("workflowDefinitionId"), null, Guid.CreateVersion7(context.Now), input, context.TextOrNull("correlationId"), wait, BookmarkIdOf(context));
+        return new(context.Text("workflowDefinitionId"), null, Execution.OrderedIds.At(context.Now), input, context.TextOrNull("correlationId"), wait, BookmarkIdOf(context));
     }
 
     public static Bookmark Bookmark(ActivityContext context, IReadOnlyList<Dispatch> dispatches) =>

@@ -15,7 +15,7 @@ public sealed partial class Fault : IActivity
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
         var code = context.TextOrNull("code");
-        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted(code is not null && Code().IsMatch(code) ? code : "workflow.fault"));
+        return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted(code is not null && Code().IsMatch(code) ? code : "workflow.fault", context.TextOrNull("message")));
     }
 
     // Incidents hold codes only; a sentence typed here stays out of them.

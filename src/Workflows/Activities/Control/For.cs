@@ -9,8 +9,10 @@ public sealed class For : IBreakable
     {
         Inputs =
         [
-            Describe.Input("Start", "Int32", "Von", "Start"), Describe.Input("End", "Int32", "Bis", "End"), Describe.Input("Step", "Int32", "Schrittweite", "Step"),
-            Describe.Input("OuterBoundInclusive", "Boolean", "Einschließlich der Grenze", "Outer Bound Inclusive", "checkbox", true),
+            Describe.Input("Start", "Int32", "Von", "Start") with { Otherwise = 0L },
+            Describe.Input("End", "Int32", "Bis", "End") with { Otherwise = 0L },
+            Describe.Input("Step", "Int32", "Schrittweite", "Step") with { Otherwise = 1L },
+            Describe.Input("OuterBoundInclusive", "Boolean", "Einschließlich der Grenze", "Outer Bound Inclusive", "checkbox", true) with { Otherwise = true },
         ],
         Outputs = [new("CurrentValue", "Object", new("Aktueller Wert", "Current Value"))],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
@@ -20,10 +22,10 @@ public sealed class For : IBreakable
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var (start, step) = (context.Whole("start") ?? 0, context.Has("step") ? context.Whole("step") ?? 0 : 1);
+        var (start, step) = (context.Whole("start") ?? 0, context.Whole("step") ?? 0);
         return ValueTask.FromResult<ActivityResult>(step == 0
             ? new ActivityResult.Faulted("workflow.loop-without-step", "A loop needs a step.")
-            : Round(context, start, context.Whole("end") ?? 0, step, !context.Has("outerBoundInclusive") || context.Flag("outerBoundInclusive")));
+            : Round(context, start, context.Whole("end") ?? 0, step, context.Flag("outerBoundInclusive")));
     }
 
     public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) =>

@@ -4,7 +4,7 @@ public sealed class If : ICompositeActivity
 {
     public ActivityDescriptor Descriptor { get; } = new("Elsa.If", "Branching", new("Wenn", "If"), new("Führt je nach Bedingung die eine oder die andere Aktivität aus.", "Evaluate a Boolean condition to determine which activity to execute next."))
     {
-        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition")],
+        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition") with { Otherwise = false }],
         Outputs = [new("Result", "Boolean", new("Ergebnis", "Result"))],
         Ports = [Describe.Child("Then", "Dann", "Then"), Describe.Child("Else", "Sonst", "Else")],
     };

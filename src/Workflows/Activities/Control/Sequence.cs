@@ -4,16 +4,18 @@ using Kim.Workflows.Definitions;
 namespace Kim.Workflows.Activities.Control;
 
 /// <summary>Runs its activities one after the other.</summary>
-public sealed class Sequence : IMovableComposite
+public sealed class Sequence : IBreakable, IMovableComposite
 {
     public const string TypeName = "Elsa.Sequence";
 
     public ActivityDescriptor Descriptor { get; } = new(TypeName, "Workflows", new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
 
+    public bool IsLoop => false;
+
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Next(context, 0));
 
     public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) =>
-        child.IsTerminal ? ActivityResult.Done : Next(context, Convert.ToInt32(context.Memory["next"]));
+        child.IsTerminal || context.IsBreaking ? ActivityResult.Done : Next(context, Convert.ToInt32(context.Memory["next"]));
 
     /// <summary>Goes on behind the activity that runs, wherever it stands now.</summary>
     public ActivityResult Move(CompositeMove move)

@@ -16,8 +16,9 @@ public sealed class SetVariable : IActivity
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
         var value = context.Input("value");
-        if (VariableReference.From(context.Node.Inputs.GetValueOrDefault("variable")?.Value) is not { } reference || context.VariableName(reference) is not { } name)
-            return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.unknown-variable"));
+        var reference = VariableReference.From(context.Node.Inputs.GetValueOrDefault("variable")?.Value);
+        if (reference is null || context.VariableName(reference) is not { } name)
+            return ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.unknown-variable", $"Variable '{reference?.Id ?? reference?.Name}' not found."));
         return ValueTask.FromResult(ActivityResult.DoneWith(new() { Variables = new Dictionary<string, object?> { [name] = value } }));
     }
 }

@@ -5,7 +5,7 @@ public sealed class FlowDecision : IActivity
     public ActivityDescriptor Descriptor { get; } = new("Elsa.FlowDecision", "Branching", new("Entscheidung", "Decision"),
         new("Prüft eine Bedingung und geht den einen oder den anderen Weg.", "Evaluate a Boolean condition to determine which path to execute next."))
     {
-        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition")],
+        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition") with { Otherwise = false }],
         Ports = [Describe.Port("True", "Ja", "True"), Describe.Port("False", "Nein", "False")],
     };
 

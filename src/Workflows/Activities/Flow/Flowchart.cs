@@ -9,7 +9,7 @@ public sealed partial class Flowchart : IMovableComposite
 {
     public const string TypeName = "Elsa.Flowchart";
     internal const string BackTag = "back";
-    private const string StartKey = "start";
+    private static readonly IReadOnlyList<Guid> NoIds = [];
 
     public ActivityDescriptor Descriptor { get; } = new(TypeName, "Flow", new("Ablaufdiagramm", "Flowchart"),
         new("Aktivitäten und ihre Verbindungen.", "A flowchart is a collection of activities and connections between them."))
@@ -25,36 +25,45 @@ public sealed partial class Flowchart : IMovableComposite
     {
         if (child.IsTerminal)
             return ActivityResult.Done;
-        var start = context.Node.Children["activities"].First(node => node.Index == StartIndex(context.Memory));
-        var graph = FlowGraph.Of(context.Node, start);
+        var graph = GraphOf(context);
         var live = context.LiveChildren;
         var step = FlowScheduler.Completed(
             graph,
             FlowCounters.From(context.Memory, graph),
-            new(Positions(graph, context, live, begun: false), Positions(graph, context, live, begun: true)),
+            live.Count == 0 ? FlowActivity.Nothing : new(Positions(graph, live, begun: false), Positions(graph, live, begun: true)),
             graph.PositionOf(child.Node),
             child.Tag == BackTag,
             child.Outcomes,
-            position => ModeOf(graph.Nodes[position], context));
+            graph.FixedModes ?? ModesIn(graph, context));
 
-        var called = live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Any(node => graph.Nodes[node] == execution.Node)).Select(execution => execution.Id).ToList();
+        var called = step.Cancel.Count == 0 ? NoIds : CalledOff(graph, live, step);
         if (step.Ready.Count == 0 && live.Count == called.Count)
-            return new ActivityResult.Completed(["Done"], Writes.None);
-        return new ActivityResult.Scheduled(
-            [.. step.Ready.Select(item => new ScheduledChild(graph.Nodes[item.Node], item.Back ? BackTag : null))],
-            new() { Memory = Remember(start, step.Counters) })
-        {
-            Cancel = called,
-        };
+            return ActivityResult.Done;
+        var children = new ScheduledChild[step.Ready.Count];
+        for (var index = 0; index < children.Length; index++)
+            children[index] = new(graph.Nodes[step.Ready[index].Node], step.Ready[index].Back ? BackTag : null);
+        return new ActivityResult.Scheduled(children, new() { Memory = new FlowMemory(graph, step.Counters) }) { Cancel = called };
     }
 
     /// <summary>Runs one of the flowchart's activities with counters that let every later join work.</summary>
     internal static ActivityResult StartAt(ActivityNode start, FlowCounters? counters, ActivityNode? target = null) =>
         new ActivityResult.Scheduled([new(target ?? start, target is null ? null : BackTag)], new() { Memory = Remember(start, counters) });
 
-    internal static long? StartIndex(IReadOnlyDictionary<string, object?> memory) => memory.GetValueOrDefault(StartKey) as long?;
+    private static FlowGraph GraphOf(ActivityContext context) => context.Memory is FlowMemory known && known.Graph.Flowchart == context.Node
+        ? known.Graph
+        : FlowGraph.Of(context.Node, context.Node.Children["activities"].First(node => node.Index == StartIndex(context.Memory)));
 
-    internal static ActivityNode? FindStart(ActivityNode flowchart, string? triggerActivityId)
+    private static Func<int, JoinMode> ModesIn(FlowGraph graph, ActivityContext context) => position => ModeOf(graph.Nodes[position], context);
+
+    private static IReadOnlyList<Guid> CalledOff(FlowGraph graph, IReadOnlyList<ActivityExecution> live, FlowStep step) =>
+        [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled && step.Cancel.Contains(graph.PositionOf(execution.Node))).Select(execution => execution.Id)];
+
+    internal static long? StartIndex(IReadOnlyDictionary<string, object?> memory) => memory.GetValueOrDefault(FlowMemory.StartKey) as long?;
+
+    internal static ActivityNode? FindStart(ActivityNode flowchart, string? triggerActivityId) =>
+        triggerActivityId is null ? flowchart.UsualStart ??= Seek(flowchart, null) : Seek(flowchart, triggerActivityId);
+
+    private static ActivityNode? Seek(ActivityNode flowchart, string? triggerActivityId)
     {
         var nodes = flowchart.Children.GetValueOrDefault("activities") ?? [];
         return nodes.FirstOrDefault(node => node.Key == triggerActivityId)
@@ -66,26 +75,19 @@ public sealed partial class Flowchart : IMovableComposite
 
     private static ActivityNode? FindStart(ActivityContext context) => FindStart(context.Node, context.TriggerActivityId);
 
-    private static Dictionary<string, object?> Remember(ActivityNode start, FlowCounters? counters)
+    private static FlowMemory Remember(ActivityNode start, FlowCounters? counters)
     {
-        var memory = counters is { IsZero: false } ? counters.ToMemory() : [];
-        memory[StartKey] = (long)start.Index;
-        return memory;
+        var graph = FlowGraph.Of(start.Parent!, start);
+        return new(graph, counters ?? FlowCounters.Zero(graph));
     }
 
-    private static List<int> Positions(FlowGraph graph, ActivityContext context, IReadOnlyList<ActivityExecution> live, bool begun) =>
+    private static List<int> Positions(FlowGraph graph, IReadOnlyList<ActivityExecution> live, bool begun) =>
         [.. live.Where(execution => execution.Status is not ExecutionStatus.Scheduled == begun).Select(execution => graph.PositionOf(execution.Node))];
 
     private static JoinMode ModeOf(ActivityNode node, ActivityContext context)
     {
         if (node.Type != FlowJoin.TypeName)
             return JoinMode.WaitAllActive;
-        var mode = node.Inputs.TryGetValue("mode", out var expression) ? State.PlainValues.ToText(context.Evaluate(expression)) : null;
-        return mode switch
-        {
-            "WaitAll" or "1" => JoinMode.WaitAll,
-            "WaitAllActive" or "2" => JoinMode.WaitAllActive,
-            _ => JoinMode.WaitAny,
-        };
+        return JoinModes.Parse(node.Inputs.TryGetValue("mode", out var expression) ? context.Evaluate(expression) : null);
     }
 }

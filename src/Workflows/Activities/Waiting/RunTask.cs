@@ -18,7 +18,7 @@ public sealed class RunTask : IResumableActivity
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var taskId = Guid.CreateVersion7(context.Now);
+        var taskId = Execution.OrderedIds.At(context.Now);
         var bookmark = context.NewBookmark(BookmarkKinds.RunTask) with
         {
             TaskId = taskId,
