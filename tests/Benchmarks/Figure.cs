@@ -5,11 +5,11 @@ namespace Benchmarks;
 /// <summary>One measured figure, printed as one line.</summary>
 internal sealed record Figure(string Name, double Value, string Unit, double? Goal = null)
 {
-    public override string ToString()
-    {
-        var goal = Goal is { } wanted ? $" (goal {Text(wanted)})" : "";
-        return $"{Name}: {Text(Value)} {Unit}{goal}";
-    }
+    public string ValueText => Text(Value);
+
+    public string GoalText => Goal is { } wanted ? Text(wanted) : "";
+
+    public override string ToString() => $"{Name}: {ValueText} {Unit}{(Goal is null ? "" : $" (goal {GoalText})")}";
 
     private static string Text(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : "0.##", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal sealed record JobsDatabase(NpgsqlDataSource Source);
 /// together in one transaction that takes only instances nobody holds. When one of them fails, each is tried in a transaction of
 /// its own, and what fails there is put off: one that fails holds nobody back.
 /// </summary>
-internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, TimeProvider time, ILogger<DueWork> log)
+internal sealed class DueWork(JobsDatabase jobs, DueTriggers triggers, IServiceScopeFactory scopes, TimeProvider time, ILogger<DueWork> log)
 {
     private const int Batch = 2000;
     private const int Together = 25;
@@ -25,6 +25,7 @@ internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, Ti
     /// <summary>One round over what is due now; how many items were found, and how many of them this node settled.</summary>
     public async Task<(int Found, int Done)> DoOnce(CancellationToken cancellationToken)
     {
+        var started = await triggers.DoOnce(cancellationToken);
         var due = await Find(cancellationToken);
         var parts = due.GroupBy(item => (item.TenantId, item.CarrierId)).SelectMany(of => of.Chunk(Together)).ToArray();
         // Nodes that look at the same moment begin at different ends.
@@ -33,7 +34,7 @@ internal sealed class DueWork(JobsDatabase jobs, IServiceScopeFactory scopes, Ti
         var done = 0;
         await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken }, async (part, stop) =>
             Interlocked.Add(ref done, await Do(part, stop)));
-        return (due.Count, done);
+        return (due.Count + started.Found, done + started.Done);
     }
 
     /// <summary>Until nothing is due any more, here or on another node.</summary>

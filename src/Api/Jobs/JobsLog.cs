@@ -8,6 +8,12 @@ internal static partial class JobsLog
     [LoggerMessage(LogLevel.Error, "Due bookmark {BookmarkId} failed: {ExceptionType}")]
     public static partial void DueItemFailed(this ILogger log, Guid bookmarkId, string exceptionType);
 
+    [LoggerMessage(LogLevel.Warning, "Due trigger {TriggerId} was refused: {Code}")]
+    public static partial void DueTriggerRefused(this ILogger log, Guid triggerId, string code);
+
+    [LoggerMessage(LogLevel.Error, "Due trigger {TriggerId} failed: {ExceptionType}")]
+    public static partial void DueTriggerFailed(this ILogger log, Guid triggerId, string exceptionType);
+
     [LoggerMessage(LogLevel.Warning, "The sweep was interrupted: {ExceptionType}")]
     public static partial void SweepInterrupted(this ILogger log, string exceptionType);
 }

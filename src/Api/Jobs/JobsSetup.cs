@@ -12,6 +12,7 @@ internal static class JobsSetup
     /// <summary>The sweep of due timers on every node, and the clustered scheduler that shares its jobs among the nodes of one database.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseConnections connections)
     {
+        services.AddSingleton<DueTriggers>();
         services.AddSingleton<DueWork>();
         services.AddHostedService<DueWorkLoop>();
 

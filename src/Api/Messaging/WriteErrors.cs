@@ -14,6 +14,9 @@ internal static class WriteErrors
 
     private static readonly Error UnknownReference = Error.Rule("record.unknown-reference", "Der Eintrag verweist auf etwas, das es hier nicht gibt.");
 
+    /// <summary>PostgreSQL keeps every character but U+0000.</summary>
+    private static readonly Error UnreadableText = Error.Shape("request.unreadable-text", "Ein Text enthält ein Zeichen, das nicht gespeichert werden kann.");
+
     /// <summary>Indexes that are a rule of the domain.</summary>
     private static readonly Dictionary<string, Error> Rules = new() { ["one_active_case_per_client"] = CaseErrors.ClientHasActiveCase };
 
@@ -22,6 +25,7 @@ internal static class WriteErrors
     {
         { SqlState: PostgresErrorCodes.UniqueViolation } violation => Rules.GetValueOrDefault(violation.ConstraintName ?? "", Duplicate),
         { SqlState: PostgresErrorCodes.ForeignKeyViolation } => UnknownReference,
+        { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => UnreadableText,
         _ => null,
     };
 }

@@ -10,6 +10,7 @@ public static class ParameterCatalogue
     public const string ReviewInterval = "review.interval";
     public const string FourEyes = "process.fourEyes";
     public const string Gate = "process.gate";
+    public const string Misfire = "process.misfire";
     public const string BacklogReview = "backlog.review";
     public const string ReminderTime = "reminder.time";
 
@@ -89,6 +90,7 @@ public static class ParameterCatalogue
         new(ReminderLadders + "review", "before:P14D;before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
         new(FourEyes, "true", Code) { Codes = ["true", "false"] },
         new(Gate, "strict", Code) { Codes = ["strict", "warn"] },
+        new(Misfire, "once", Code) { Codes = ["once", "all", "skip"] },
     ];
 
     private static readonly FrozenDictionary<string, ParameterDefinition> ByKey = All.ToFrozenDictionary(definition => definition.Key);

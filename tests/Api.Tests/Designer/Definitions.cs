@@ -57,6 +57,4 @@ internal static class Definitions
     }
 
     public static string Code(this JsonElement problem) => problem.GetProperty("code").GetString()!;
-
-    public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
 }

@@ -72,7 +72,8 @@ internal sealed class Flows(KimProgram program, string tenant = "koeln")
         var tenantId = await Sql.Scalar<Guid>(owner, $"select tenant_id from organisation.tenants where slug = '{tenant}'");
         var json = $$$"""
             {"id":"{{{flow}}}-1","definitionId":"{{{flow}}}","name":"{{{flow}}}","version":1,"isLatest":true,"isPublished":true,
-             "variables":[{"id":"var-amount","name":"Amount","typeName":"Int32","value":3,"storageDriverTypeName":"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core"}],"root":{{{Roots[flow]}}}}
+             "variables":[{"id":"var-amount","name":"Amount","typeName":"Int32","value":3,"storageDriverTypeName":"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core"},
+              {"id":"var-note","name":"Note","typeName":"String"}],"root":{{{Roots[flow]}}}}
             """;
         await Sql.Execute(owner,
             $"""
@@ -97,8 +98,6 @@ internal static class Editing
     public static JsonElement Bookmark(this JsonElement instance) => instance.GetProperty("workflowState").GetProperty("bookmarks").EnumerateArray().Single();
 
     public static IEnumerable<JsonElement> Elements(this JsonElement list, string name = "items") => list.GetProperty(name).EnumerateArray();
-
-    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     public static string[] Texts(this IEnumerable<JsonElement> items, string name) => [.. items.Select(item => item.Text(name))];
 }

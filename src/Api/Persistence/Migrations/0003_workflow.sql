@@ -141,6 +141,18 @@ grant select on workflow.instance_headers to kim_app;
 create function workflow.visible_instances() returns setof workflow.instance_headers language sql stable as
 $$ select * from workflow.instance_headers $$;
 
+-- Whether one runs in the tenant, whatever carrier it belongs to: for definitions that allow only one at a time.
+create function workflow.has_live_instance(wanted_definition text, wanted_correlation text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select exists (
+        select from workflow.instances i
+        where i.tenant_id = organisation.current_tenant() and i.status = 'Running'
+          and (wanted_definition is null or i.definition_id = wanted_definition) and (wanted_correlation is null or i.correlation_id = wanted_correlation))
+$$;
+revoke execute on function workflow.has_live_instance(text, text) from public;
+grant execute on function workflow.has_live_instance(text, text) to kim_app;
+
 -- How many instances of the tenant, whatever carrier they belong to, use the versions of a definition: numbers only.
 create function workflow.use_of_versions(wanted_definition text) returns table (version_id text, live bigint, total bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as

@@ -40,6 +40,11 @@ internal static class EngineSql
         where b.tenant_id = $1 and b.stimulus_hash = $2 and ($3::text is null or i.correlation_id = $3) order by i.id
         """;
 
+    /// <summary>A statement of its own: what the next one sees must be what was committed before the lock was given.</summary>
+    public const string LockLive = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    public const string HasLive = "select workflow.has_live_instance($1, $2)";
+
     public const string Remember =
         """
         insert into workflow.messages as known

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kim.Api.Auth;
+using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Json;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +20,23 @@ internal sealed class ParsedDefinitions
 /// <summary>A tenant's own variant comes before the shared template.</summary>
 internal sealed class PostgresDefinitionStore(KimDbContext db, CurrentCaller caller, ParsedDefinitions parsed) : IWorkflowDefinitionStore
 {
+    public string Owner => caller.Value.TenantId.Value.ToString();
+
     public async ValueTask<WorkflowDefinition?> FindPublished(string definitionId, CancellationToken cancellationToken) =>
         await First(Visible.Where(row => row.DefinitionId == definitionId && row.IsPublished), cancellationToken);
 
     public async ValueTask<WorkflowDefinition?> FindVersion(string versionId, CancellationToken cancellationToken) =>
         await First(Visible.Where(row => row.VersionId == versionId), cancellationToken);
+
+    public async ValueTask<WorkflowDefinition?> FindVersion(string definitionId, int version, CancellationToken cancellationToken) =>
+        await First(Visible.Where(row => row.DefinitionId == definitionId && row.Version == version), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<Triggered>> FindTriggered(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var (tenant, hash) = (caller.Value.TenantId, stimulus.Hash);
+        return await db.Set<TriggerRow>().AsNoTracking().Where(row => row.TenantId == tenant && row.StimulusHash == hash)
+            .OrderBy(row => row.VersionId).ThenBy(row => row.ActivityId).Select(row => new Triggered(row.VersionId, row.ActivityId)).ToListAsync(cancellationToken);
+    }
 
     private IQueryable<DefinitionRow> Visible
     {

@@ -103,6 +103,16 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    public async ValueTask<bool> HasLive(string? definitionId, string? correlationId, CancellationToken cancellationToken)
+    {
+        // What this unit of work has started itself counts too. Whoever asks the same waits here until this unit of work has ended.
+        await db.SaveChangesAsync(cancellationToken);
+        await using var question = db.Command(EngineSql.LockLive, Statement.Value($"live {Tenant} {definitionId} {correlationId}"));
+        await question.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = db.Command(EngineSql.HasLive, Statement.Text(definitionId), Statement.Text(correlationId));
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     public async ValueTask Apply(BurstChanges changes, CancellationToken cancellationToken)
     {
         var instance = changes.Instance;

@@ -18,7 +18,7 @@ public sealed class RunTask : IResumableActivity
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var taskId = Execution.OrderedIds.At(context.Now);
+        var taskId = context.ExecutionId;
         var bookmark = context.NewBookmark(BookmarkKinds.RunTask) with
         {
             TaskId = taskId,

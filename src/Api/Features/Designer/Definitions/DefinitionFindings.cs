@@ -10,6 +10,8 @@ namespace Kim.Api.Features.Designer.Definitions;
 /// <summary>What stands between a definition that can be read and one that may be published.</summary>
 internal sealed class DefinitionFindings(ActivityCatalogue catalogue, ExpressionEvaluators evaluators, DefinitionUses uses)
 {
+    private static readonly string[] Triggering = ["Elsa.Event", "Elsa.Cron", "Elsa.Timer", "Elsa.StartAt"];
+
     public async Task<IReadOnlyList<Finding>> Of(DefinitionReading reading, CancellationToken cancellationToken)
     {
         var definition = reading.Definition!;
@@ -22,10 +24,21 @@ internal sealed class DefinitionFindings(ActivityCatalogue catalogue, Expression
         found.AddRange(DefinitionChecks.UnknownExpressions(definition, evaluators)
             .Select(one => new Finding($"{paths[one.Node.Id]}.{one.Input}", "definition.unknown-expression-type",
                 $"Die Sprache „{one.Node.Inputs[one.Input].Type}“ wird hier nicht gesprochen.", one.Node.Id, one.Input, Hint: "JavaScript, Literal, Object, Variable oder Input verwenden.")));
+        found.AddRange(UnreadableTriggers(definition)
+            .Select(node => new Finding(paths[node.Id], "definition.invalid-trigger", "Wann diese Aktivität den Prozess startet, steht nicht lesbar in ihren Eingaben.", node.Id,
+                Hint: "Ereignisname, Cron-Ausdruck, Zeitzone, Abstand (mindestens eine Sekunde) oder Zeitpunkt als festen Wert angeben.")));
         foreach (var node in definition.Graph.Nodes)
             Scripts(node, paths[node.Id], found);
         found.AddRange(await uses.Missing(definition, paths, cancellationToken));
         return found;
+    }
+
+    /// <summary>Activities that are to start the workflow, and would never do so.</summary>
+    private static IEnumerable<ActivityNode> UnreadableTriggers(WorkflowDefinition definition)
+    {
+        var (readable, at) = (DefinitionChecks.Triggers(definition), DateTimeOffset.UnixEpoch);
+        return definition.Graph.Nodes.Where(node => node.CanStartWorkflow && (node.Parent is null || node.Parent == definition.Graph.Root) && Triggering.Contains(node.Type)
+            && !readable.Any(trigger => trigger.Node == node && (trigger.Kind is not TriggerKind.Timer || trigger.Next(at, TimeZoneInfo.Utc) >= at.AddSeconds(1))));
     }
 
     /// <summary>Where each activity stands; the graph knows the activities, but not the way to them.</summary>

@@ -6,16 +6,14 @@ namespace Kim.Api.Features.Designer.Instances;
 /// <summary>What a bookmark waits for, in the words of Elsa's payloads.</summary>
 internal static class BookmarkPayload
 {
-    public static JsonObject Of(Bookmark bookmark, InstanceSnapshot snapshot)
+    public static JsonObject Of(Bookmark bookmark)
     {
         var payload = new JsonObject();
-        if (bookmark.Kind == BookmarkKinds.Task)
-        {
-            payload["taskId"] = bookmark.TaskId;
-            payload["taskName"] = snapshot.InputsOf(bookmark.ActivityExecutionId)?.GetValueOrDefault("TaskName") as string;
-        }
-
-        if (bookmark.Stimulus is { } stimulus)
+        if (bookmark.TaskId is { } taskId)
+            payload["taskId"] = taskId;
+        if (bookmark.TaskName is { } taskName)
+            payload["taskName"] = taskName;
+        if (bookmark is { Kind: BookmarkKinds.Event, Stimulus: { } stimulus })
             payload["eventName"] = stimulus.Name;
         if (bookmark.DueAt is { } due)
             payload["resumeAt"] = due;

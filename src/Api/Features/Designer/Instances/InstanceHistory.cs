@@ -14,6 +14,7 @@ internal sealed record HistoryLine(JournalEntry Entry, ActivityPlace Place, stri
 internal sealed class InstanceHistory(KimDbContext db, CurrentCaller caller, IWorkflowDefinitionStore definitions)
 {
     private readonly Dictionary<string, WorkflowDefinition?> versions = [];
+    private readonly WorkflowLinker linker = new(definitions);
 
     public async Task<IReadOnlyList<HistoryLine>> Read(Guid instanceId, CancellationToken cancellationToken) =>
         await Read(instanceId, 1, long.MaxValue, cancellationToken);
@@ -50,7 +51,11 @@ internal sealed class InstanceHistory(KimDbContext db, CurrentCaller caller, IWo
     public async Task<WorkflowDefinition?> Version(string versionId, CancellationToken cancellationToken)
     {
         if (!versions.TryGetValue(versionId, out var known))
-            versions[versionId] = known = await definitions.FindVersion(versionId, cancellationToken);
+        {
+            var stored = await definitions.FindVersion(versionId, cancellationToken);
+            versions[versionId] = known = stored is null ? null : (await linker.Link(stored, cancellationToken)).Definition ?? stored;
+        }
+
         return known;
     }
 

@@ -62,11 +62,9 @@ internal sealed class InstanceSnapshot(InstanceHeader header, WorkflowInstance i
     public BookmarkView View(Bookmark bookmark)
     {
         var place = PlaceOf(bookmark.ActivityKey);
-        return new(bookmark.Id, place.Type, bookmark.Stimulus?.Hash ?? "", BookmarkPayload.Of(bookmark, this), place.Id, place.NodeId, bookmark.ActivityExecutionId,
+        return new(bookmark.Id, place.Type, bookmark.Stimulus?.Hash ?? "", BookmarkPayload.Of(bookmark), place.Id, place.NodeId, bookmark.ActivityExecutionId,
             CreationOf(bookmark), AutoBurn: true, "ResumeAsync", AutoComplete: true);
     }
-
-    public IReadOnlyDictionary<string, object?>? InputsOf(Guid executionId) => Runs.FirstOrDefault(run => run.Id == executionId)?.Inputs;
 
     private static IncidentView View(Incident incident, ActivityPlace place) => new(
         place.Id, place.NodeId, incident.ActivityExecutionId, incident.ActivityType, incident.Message ?? incident.Code, ExceptionView.Of(incident), incident.At);

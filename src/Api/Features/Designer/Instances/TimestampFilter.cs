@@ -52,7 +52,7 @@ internal sealed record TimestampFilter(string? Column, TimestampOperator? Operat
     }
 
     private string? Missing() =>
-        Column is null || !Columns.ContainsKey(Column.Trim()) ? "column" : Operator is null ? "operator" : Timestamp is null ? "timestamp" : null;
+        Column is null || !Columns.ContainsKey(Column.Trim()) ? "column" : Operator is null ? "operator" : Timestamp is null or { Year: < 2 or > 9998 } ? "timestamp" : null;
 
     private static Expression<Func<InstanceHeader, bool>> Compare(
         Expression<Func<InstanceHeader, DateTimeOffset?>> column, Func<Expression, Expression, BinaryExpression> comparison, DateTimeOffset value)
