@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Kim.Api.Features.Designer.Alterations;
 
 /// <summary>Every node looks once a second for submitted plans; nodes share the jobs by the locks they take.</summary>
@@ -20,7 +18,7 @@ internal sealed class AlterationLoop(AlterationWork work, TimeProvider time, ILo
                     // The next batch.
                 }
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException || failure.InnerException is NpgsqlException)
+            catch (Exception failure) when (AlterationWork.IsAway(failure))
             {
                 // The database is away; pending jobs are still there when it is back.
                 log.AlterationsInterrupted(failure.GetType().Name);

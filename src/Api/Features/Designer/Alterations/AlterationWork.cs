@@ -43,6 +43,15 @@ internal sealed class AlterationWork(JobsDatabase jobs, IServiceScopeFactory sco
         }
     }
 
+    /// <summary>The database is away, which is not the fault of what was asked of it.</summary>
+    public static bool IsAway(Exception failure) => failure switch
+    {
+        PostgresException { IsTransient: false } => false,
+        NpgsqlException or IOException => true,
+        { InnerException: { } inner } => IsAway(inner),
+        _ => false,
+    };
+
     private async Task<bool> Do(OpenPlan plan, Guid job, CancellationToken cancellationToken)
     {
         Error refused;
@@ -53,7 +62,7 @@ internal sealed class AlterationWork(JobsDatabase jobs, IServiceScopeFactory sco
                 return result.Value;
             refused = result.Error;
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or NpgsqlException or IOException))
+        catch (Exception failure) when (failure is not OperationCanceledException && !IsAway(failure))
         {
             // The failure is this job's own: it ends, and the others go on.
             log.AlterationFailed(job, failure.GetType().Name);
