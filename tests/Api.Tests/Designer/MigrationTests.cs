@@ -48,6 +48,9 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
         var editor = await program.As("process-editor-1");
 
         await editor.PostRefused("/api/v1/process-definitions/nope/migrations", new { toVersion = 2, dryRun = true }, HttpStatusCode.NotFound, "definition.not-found");
+        await Publish(4, _ => { });
+        var draft = await editor.PostRefused(Address, new { toVersion = 4, dryRun = false }, HttpStatusCode.UnprocessableEntity, "migration.invalid");
+        draft.Elements("errors").Texts("code").ShouldBe(["migration.version-not-published"]);
         var problem = await editor.PostRefused(Address, new { fromVersion = 98, toVersion = 99, filter = new { statuses = new[] { "Nope" } } }, HttpStatusCode.UnprocessableEntity, "migration.invalid");
 
         problem.Elements("errors").Texts("path").ShouldBe(["dryRun", "toVersion", "fromVersion", "filter.statuses"]);
@@ -100,8 +103,8 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
 
         await Sql.Execute(owner,
             $"""
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
-            values ('{tenant}', '{Cycle}-koeln-{version}', '{Cycle}', {version}, 'Fallzyklus', $json${definition.ToJsonString()}$json$, false, false, 'koeln-{version}', now()) on conflict do nothing
+            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, state, is_published, is_latest, checksum, created_at)
+            values ('{tenant}', '{Cycle}-koeln-{version}', '{Cycle}', {version}, 'Fallzyklus', $json${definition.ToJsonString()}$json$, '{(version is 4 ? "draft" : "superseded")}', false, false, 'koeln-{version}', now()) on conflict do nothing
             """);
     }
 }

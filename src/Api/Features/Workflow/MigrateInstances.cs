@@ -61,13 +61,14 @@ internal static class MigrateInstances
             new { type = "Migrate", targetVersion = request.ToVersion, mapping = request.Mapping ?? [], refresh = request.Refresh ?? false, refreshTimers = request.RefreshTimers ?? false }, ElsaJson.Options),
     ];
 
-    private static InstanceMigration View(Guid id, Result<AlterationReport> rehearsed)
+    private static InstanceMigration View(Guid id, Result<Altered> rehearsed)
     {
         if (!rehearsed.Succeeded)
             return new(id, Verdict.Refused, rehearsed.Error.Code, rehearsed.Error.Message, [], null);
-        return rehearsed.Value.Findings is [var finding]
+        var report = rehearsed.Value.Report;
+        return report.Findings is [var finding]
             ? new(id, finding.Verdict, finding.Code, finding.Message, finding.Activities, finding.Migration)
-            : new(id, Verdict.Refused, rehearsed.Value.Code, "Die Instanz ist inzwischen beendet.", [], null);
+            : new(id, Verdict.Refused, report.Code, "Die Instanz ist inzwischen beendet.", [], null);
     }
 }
 
@@ -84,7 +85,7 @@ internal sealed class CheckMigrationHandler(KimDbContext db, CurrentCaller calle
     {
         var tenant = caller.Value.TenantId.Value;
         var versions = await db.Set<DefinitionRow>().AsNoTracking().Where(row => (row.TenantId == tenant || row.TenantId == DefinitionRow.Template) && row.DefinitionId == request.DefinitionId)
-            .Select(row => new { row.Version, row.VersionId }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Version, row.VersionId, IsReady = row.State == DefinitionState.Published || row.State == DefinitionState.Superseded }).ToListAsync(cancellationToken);
         if (versions.Count == 0)
             return NotFound;
 
@@ -94,6 +95,8 @@ internal sealed class CheckMigrationHandler(KimDbContext db, CurrentCaller calle
             faults.Add(new("dryRun", "migration.dry-run-missing", "dryRun ist true oder false."));
         if (asked.ToVersion is null || versions.TrueForAll(version => version.Version != asked.ToVersion))
             faults.Add(new("toVersion", "migration.version-not-found", "Diese Version gibt es nicht."));
+        else if (asked.DryRun is false && !versions.Exists(version => version.Version == asked.ToVersion && version.IsReady))
+            faults.Add(new("toVersion", "migration.version-not-published", "In einen Entwurf und in eine archivierte Version wird nicht umgestellt."));
         if (asked.FromVersion is { } from && versions.TrueForAll(version => version.Version != from))
             faults.Add(new("fromVersion", "migration.version-not-found", "Diese Version gibt es nicht."));
         if (asked.Filter?.Check("filter.") is { } faulty)

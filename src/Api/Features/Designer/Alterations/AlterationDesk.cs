@@ -41,6 +41,9 @@ internal sealed class AlterationDesk(KimDbContext db, CurrentCaller caller, Inst
         foreach (var one in asked)
             alterations.Add(one is { Alteration: Alteration.Migrate migrate, TargetVersion: { } number } ? migrate with { VersionId = await VersionId(header.definition_id, number, cancellationToken) ?? "" } : one.Alteration);
 
+        if (!dryRun && await NamesDraft(alterations, cancellationToken))
+            return new(instanceId, null, [new("migrate", Verdict.Refused, "migration.version-not-published", "In einen Entwurf und in eine archivierte Version wird nicht umgestellt.", [])]);
+
         var report = await engine.Alter(header.id, alterations, dryRun, cancellationToken);
         if (report.Run is not null)
             changes.Record("instance.alter", header.id.ToString(), planId?.ToString(), string.Join(' ', alterations.Select(alteration => alteration.Kind)));
@@ -65,6 +68,15 @@ internal sealed class AlterationDesk(KimDbContext db, CurrentCaller caller, Inst
         var faults = asked.Select((one, index) => one.Alteration is Alteration.ModifyVariable modify ? StateRules.FirstRefused(Somebody, modify.Value, $"alterations[{index}].value") : null).OfType<string>()
             .Select(path => new FieldError(path, StateRules.FreeText, "Freier Text gehört in die Akte, nicht in den Prozess.")).ToList();
         return faults.Count == 0 ? null : Error.Invalid(StateRules.FreeText, "Der Prozess speichert nur Kennungen, Codes, Daten und Zahlen.", faults);
+    }
+
+    /// <summary>What has not passed the gate is rehearsed only.</summary>
+    private async Task<bool> NamesDraft(IReadOnlyList<Alteration> alterations, CancellationToken cancellationToken)
+    {
+        var versions = alterations.OfType<Alteration.Migrate>().Select(migrate => migrate.VersionId).ToArray();
+        var tenant = caller.Value.TenantId.Value;
+        return versions.Length > 0 && await db.Set<DefinitionRow>().AnyAsync(
+            row => row.TenantId == tenant && versions.Contains(row.VersionId) && (row.State == DefinitionState.Draft || row.State == DefinitionState.Archived), cancellationToken);
     }
 
     private async Task<bool> Fits(InstanceHeader header, IReadOnlyList<ActivityFilter> filters, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kim.Api.Features.Designer.Instances;
-using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Alterations;
 using MediatR;
@@ -17,30 +16,30 @@ internal static class AlterationEndpoints
 
     public static void MapAlterations(this RouteGroupBuilder elsa)
     {
-        elsa.MapPost("/alterations/run", (ElsaBody<RunBody> body, BusinessClock clock, IMediator mediator, HttpContext http) => Run(body.Value ?? new(null, null), clock, mediator, http));
-        elsa.MapPost("/alterations/dry-run", (ElsaBody<DryRunBody> body, BusinessClock clock, IMediator mediator, HttpContext http) => DryRun(body.Value ?? new(), clock, mediator, http));
+        elsa.MapPost("/alterations/run", (ElsaBody<RunBody> body, TimeProvider time, IMediator mediator, HttpContext http) => Run(body.Value ?? new(null, null), time, mediator, http));
+        elsa.MapPost("/alterations/dry-run", (ElsaBody<DryRunBody> body, TimeProvider time, IMediator mediator, HttpContext http) => DryRun(body.Value ?? new(), time, mediator, http));
         elsa.MapPost("/alterations/submit", (ElsaBody<SubmitBody> body, IMediator mediator, HttpContext http) =>
             mediator.Ask(new SubmitAlterations(body.Value?.Id, body.Value?.Alterations, body.Value?.Filter ?? new()), http));
-        elsa.MapMethods("/alterations/workflows/retry", ["GET", "POST"], (string[]? workflowInstanceIds, string[]? activityIds, ElsaBody<RetryBody> body, BusinessClock clock, IMediator mediator, HttpContext http) =>
-            Retry([.. workflowInstanceIds ?? [], .. body.Value?.WorkflowInstanceIds ?? []], body.Value?.ActivityIds ?? activityIds, clock, mediator, http));
+        elsa.MapMethods("/alterations/workflows/retry", ["GET", "POST"], (string[]? workflowInstanceIds, string[]? activityIds, ElsaBody<RetryBody> body, TimeProvider time, IMediator mediator, HttpContext http) =>
+            Retry([.. workflowInstanceIds ?? [], .. body.Value?.WorkflowInstanceIds ?? []], body.Value?.ActivityIds ?? activityIds, time, mediator, http));
         elsa.MapGet("/alterations/{id}", (string id, IMediator mediator, HttpContext http) => mediator.Ask(new GetAlterationPlan(id), http));
     }
 
-    private static async Task<IHttpResult> Run(RunBody body, BusinessClock clock, IMediator mediator, HttpContext http)
+    private static async Task<IHttpResult> Run(RunBody body, TimeProvider time, IMediator mediator, HttpContext http)
     {
         var asked = AlterationReader.Read(body.Alterations);
         return asked.Succeeded
-            ? await AlterAll(body.WorkflowInstanceIds ?? [], asked.Value, clock, mediator, http)
+            ? await AlterAll(body.WorkflowInstanceIds ?? [], asked.Value, time, mediator, http)
             : Result.Refused(asked.Error).ToElsa();
     }
 
-    private static Task<IHttpResult> Retry(string[] instanceIds, string[]? activityIds, BusinessClock clock, IMediator mediator, HttpContext http)
+    private static Task<IHttpResult> Retry(string[] instanceIds, string[]? activityIds, TimeProvider time, IMediator mediator, HttpContext http)
     {
         var retry = new Alteration.RetryIncidents(Activities: activityIds is { Length: > 0 } ? activityIds : null);
-        return AlterAll(instanceIds, [new("RetryIncidents", retry)], clock, mediator, http);
+        return AlterAll(instanceIds, [new("RetryIncidents", retry)], time, mediator, http);
     }
 
-    private static async Task<IHttpResult> DryRun(DryRunBody body, BusinessClock clock, IMediator mediator, HttpContext http)
+    private static async Task<IHttpResult> DryRun(DryRunBody body, TimeProvider time, IMediator mediator, HttpContext http)
     {
         var asked = AlterationReader.Read(body.Alterations);
         if (asked.Error is { } malformed)
@@ -56,12 +55,12 @@ internal static class AlterationEndpoints
 
         var findings = new List<AlterationResultView>();
         foreach (var id in found.Value)
-            findings.Add(View(id.ToString(), await mediator.Send(new RehearseAlterations(id, asked.Value!), http.RequestAborted), asked.Value!, clock.Now));
+            findings.Add(View(id.ToString(), await mediator.Send(new RehearseAlterations(id, asked.Value!), http.RequestAborted), asked.Value!, time));
         return Result<DryRunView>.Ok(new(found.Value, findings)).ToElsa();
     }
 
     /// <summary>One transaction for each instance; what is refused in one does not keep the others.</summary>
-    private static async Task<IHttpResult> AlterAll(string?[] instanceIds, IReadOnlyList<AskedAlteration> asked, BusinessClock clock, IMediator mediator, HttpContext http)
+    private static async Task<IHttpResult> AlterAll(string?[] instanceIds, IReadOnlyList<AskedAlteration> asked, TimeProvider time, IMediator mediator, HttpContext http)
     {
         if (instanceIds.Length > Most)
             return Result.Refused(TooMany).ToElsa();
@@ -69,18 +68,17 @@ internal static class AlterationEndpoints
         var results = new List<AlterationResultView>();
         foreach (var text in instanceIds.OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            var report = Guid.TryParse(text, out var id)
-                ? await mediator.Send(new AlterInstance(id, asked), http.RequestAborted)
-                : new AlterationReport(Guid.Empty, "workflow.instance-not-found", []);
-            results.Add(View(text, report, asked, clock.Now));
+            // What is no id of ours is nobody's.
+            var id = Guid.TryParse(text, out var given) ? given : Guid.Empty;
+            results.Add(View(text, await mediator.Send(new AlterInstance(id, asked), http.RequestAborted), asked, time));
         }
 
         return Result<AlterationResults>.Ok(new(results)).ToElsa();
     }
 
-    private static AlterationResultView View(string instanceId, Result<AlterationReport> report, IReadOnlyList<AskedAlteration> asked, DateTimeOffset at) => report.Succeeded
-        ? AlterationResultView.Of(instanceId, report.Value, asked, at)
-        : new(instanceId, new([LogLine.Failed(report.Error.Code, report.Error.Message, at)]), false, false, []);
+    private static AlterationResultView View(string instanceId, Result<Altered> altered, IReadOnlyList<AskedAlteration> asked, TimeProvider time) => altered.Succeeded
+        ? AlterationResultView.Of(instanceId, altered.Value.Report, asked, altered.Value.At)
+        : new(instanceId, new([LogLine.Failed(altered.Error.Code, altered.Error.Message, time.GetUtcNow())]), false, false, []);
 
     private sealed record RunBody(JsonElement[]? Alterations, string[]? WorkflowInstanceIds);
 
