@@ -4,7 +4,7 @@ using Kim.Workflows.Definitions;
 namespace Workflows.Tests;
 
 /// <summary>Writes small flowcharts as definition JSON.</summary>
-internal sealed class Flow(string definitionId = "flow")
+internal sealed class Flow(string definitionId = "flow", int version = 1)
 {
     private readonly JsonArray activities = [];
     private readonly JsonArray connections = [];
@@ -15,7 +15,7 @@ internal sealed class Flow(string definitionId = "flow")
     public string Json => new JsonObject
     {
         ["definitionId"] = definitionId,
-        ["version"] = 1,
+        ["version"] = version,
         ["isPublished"] = true,
         ["variables"] = variables.DeepClone(),
         ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["activities"] = activities.DeepClone(), ["connections"] = connections.DeepClone() },

@@ -12,7 +12,7 @@ public sealed class ActivityExecution
     public required Guid Id { get; init; }
 
     /// <summary>The <see cref="ActivityNode.Key"/> of its activity.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; set; }
 
     /// <summary>Known as soon as the engine has opened the instance with its definition.</summary>
     public ActivityNode Node
@@ -33,7 +33,7 @@ public sealed class ActivityExecution
     public ExecutionStatus Status { get; internal set; }
 
     /// <summary>Given by the composite when it scheduled this child.</summary>
-    public string? Tag { get; init; }
+    public string? Tag { get; set; }
 
     public IReadOnlyDictionary<string, object?> Memory { get; internal set; } = NoMemory;
 

@@ -22,6 +22,12 @@ internal sealed partial class Burst
     {
         if (instance.Incidents.Find(incident => incident.Id == incidentId) is not { } incident || Find(incident.ActivityExecutionId) is not { } execution)
             return false;
+        Restart(execution);
+        return true;
+    }
+
+    private void Restart(ActivityExecution execution)
+    {
         foreach (var child in ChildrenOf(execution))
             CallOff(child, CancelReasons.Superseded);
         foreach (var bookmark in instance.Bookmarks.FindAll(bookmark => bookmark.ActivityExecutionId == execution.Id))
@@ -31,7 +37,6 @@ internal sealed partial class Burst
         execution.Memory = new Dictionary<string, object?>();
         instance.Ready.Enqueue(execution.Id);
         Record(execution, execution.Node, JournalEvent.Retried);
-        return true;
     }
 
     public bool Redirect(RedirectTarget target)

@@ -19,6 +19,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 {
     private static readonly IReadOnlyList<string> NoOutcomes = [];
     private readonly List<string> lines = [];
+    private WorkflowDefinition definition = definition; // a migration goes on with another version
     private readonly HashSet<Stimulus> newStimuli = [];
     private readonly long began = services.Clock.Time.GetTimestamp();
     private int steps;
@@ -111,7 +112,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
             return (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled);
         if (instance.Executions.Count == 0)
             return (WorkflowStatus.Finished, WorkflowSubStatus.Finished);
-        if (instance.Ready.Count == 0 && instance.Incidents.Count > 0 && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
+        if (instance.Ready.Count == 0 && (instance.Incidents.Count > 0 || instance.Executions.Exists(execution => execution.Status is ExecutionStatus.Faulted)) && !(definition.ContinuesWithIncidents && instance.Bookmarks.Count > 0))
             return (WorkflowStatus.Finished, WorkflowSubStatus.Faulted);
         return (WorkflowStatus.Running, changes.IsNew && steps == 0 ? WorkflowSubStatus.Pending : WorkflowSubStatus.Suspended);
     }

@@ -24,4 +24,13 @@ public sealed class BurstChanges(WorkflowInstance instance, bool isNew)
 
     /// <summary>Incidents that are open no longer (ids).</summary>
     public List<Guid> ResolvedIncidents { get; } = [];
+
+    /// <summary>Stored bookmarks that stand at another activity now, or wait for another moment.</summary>
+    public List<Bookmark> ChangedBookmarks { get; } = [];
+
+    /// <summary>Stored incidents that stand at another activity now.</summary>
+    public List<Incident> ChangedIncidents { get; } = [];
+
+    /// <summary>Open tasks that another version of the definition asks for now.</summary>
+    public List<TaskRevision> RevisedTasks { get; } = [];
 }

@@ -122,4 +122,20 @@ public sealed class FlowCounters
     }
 
     internal void Drop(int connection) => held[connection].Clear();
+
+    /// <summary>How many live arrivals a connection holds.</summary>
+    internal int LiveHeld(int connection) => held[connection].Count(live => live);
+
+    /// <summary>Takes over how often a node was visited in another version of the graph.</summary>
+    internal void Visited(int node, long times) => visits[node] = Math.Max(visits[node], times);
+
+    /// <summary>Sets how often a connection counts as passed; it holds nothing.</summary>
+    internal void Passed(int connection, long times) => (passings[connection], followed[connection]) = (times, false);
+
+    /// <summary>Takes over what a connection of another version of the graph counted and holds.</summary>
+    internal void CopyFrom(FlowCounters other, int connection, int to)
+    {
+        (passings[to], followed[to]) = (other.passings[connection], other.followed[connection]);
+        held[to].AddRange(other.held[connection]);
+    }
 }

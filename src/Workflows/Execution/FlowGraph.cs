@@ -51,6 +51,9 @@ public sealed class FlowGraph
 
     public int PositionOf(ActivityNode node) => positions[node];
 
+    /// <summary>Null when the activity stands elsewhere.</summary>
+    public int? FindPosition(ActivityNode node) => positions.TryGetValue(node, out var position) ? position : null;
+
     public int SourceOf(int connection) => sources[connection];
 
     public int TargetOf(int connection) => targets[connection];
@@ -68,6 +71,18 @@ public sealed class FlowGraph
 
     /// <summary>Whether forward connections lead from one node to the other; a node reaches itself.</summary>
     public bool Reaches(int from, int to) => reach[from][to];
+
+    /// <summary>All nodes, each behind everything that leads forward to it.</summary>
+    public IReadOnlyList<int> InOrder()
+    {
+        var missing = Enumerable.Range(0, Nodes.Count).Select(node => inbound[node].Length).ToArray();
+        var order = new List<int>(Enumerable.Range(0, Nodes.Count).Where(node => missing[node] == 0));
+        for (var next = 0; next < order.Count; next++)
+            foreach (var connection in outbound[order[next]].Where(IsForward))
+                if (--missing[TargetOf(connection)] == 0)
+                    order.Add(TargetOf(connection));
+        return order;
+    }
 
     private int[][] Group(Func<Connection, ActivityNode> end, Func<Connection, bool> where) =>
         [.. Nodes.Select(node => Connections.Where(connection => end(connection) == node && where(connection)).Select(connection => connection.Index).ToArray())];

@@ -27,7 +27,7 @@ public sealed record FlowStep(FlowCounters Counters, IReadOnlyList<ReadyNode> Re
 /// The outcome is that of Elsa's default execution mode, which counts passings and remembers only the last of a connection. Where Elsa would
 /// fault on a loop back into a branch, or lose or double an arrival because rounds overlap, this goes on: see <see cref="FlowCounters"/>, <see cref="StartRound"/>, <see cref="HoldsForLaterRound"/> and <see cref="Settle"/>.
 /// </remarks>
-public sealed class FlowScheduler
+public sealed partial class FlowScheduler
 {
     private static readonly List<int> NoLoops = [];
     private readonly FlowGraph graph;

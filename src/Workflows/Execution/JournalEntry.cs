@@ -10,6 +10,12 @@ public enum JournalEvent
     Faulted,
     Retried,
     Redirected,
+
+    /// <summary>Changed by hand; the code says which alteration.</summary>
+    Altered,
+
+    /// <summary>Of the workflow itself: it goes on with the version whose id is the code.</summary>
+    Migrated,
 }
 
 /// <summary>One line of an instance's history; append-only. Instances with a subject: ids and codes only.</summary>

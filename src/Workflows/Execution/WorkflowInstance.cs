@@ -11,8 +11,8 @@ public sealed class WorkflowInstance
 {
     public required Guid Id { get; init; }
     public required string DefinitionId { get; init; }
-    public required string DefinitionVersionId { get; init; }
-    public required int DefinitionVersion { get; init; }
+    public required string DefinitionVersionId { get; set; }
+    public required int DefinitionVersion { get; set; }
     public Subject? Subject { get; init; }
 
     /// <summary>Set when another instance started this one.</summary>

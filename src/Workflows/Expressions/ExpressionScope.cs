@@ -120,4 +120,9 @@ public sealed class ExpressionScope
 public delegate object? ScriptFunction(IReadOnlyList<object?> arguments);
 
 /// <summary>What is the same for every expression of a burst.</summary>
-public sealed record ExpressionSurroundings(DateTimeOffset Now, DateOnly Today, IReadOnlyDictionary<string, string> Parameters, IWorkingDays WorkingDays);
+public sealed record ExpressionSurroundings(DateTimeOffset Now, DateOnly Today, IReadOnlyDictionary<string, string> Parameters, IWorkingDays WorkingDays)
+{
+    /// <summary>The same at another instant.</summary>
+    internal ExpressionSurroundings At(DateTimeOffset instant, EngineClock clock) =>
+        this with { Now = instant, Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, clock.Time.LocalTimeZone).DateTime) };
+}

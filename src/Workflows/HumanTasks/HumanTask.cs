@@ -32,6 +32,29 @@ public sealed record HumanTask
     public string? NotBy { get; init; }
     public int? Round { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The same task as another version of the definition asks for it.</summary>
+    internal HumanTask As(TaskRevision revision, string versionId)
+    {
+        var task = this with
+        {
+            DefinitionVersionId = versionId,
+            Phase = revision.Phase,
+            Form = revision.Form,
+            Action = revision.Action,
+            Outcomes = revision.Outcomes,
+        };
+        if (revision.Refreshed is not { } fresh)
+            return task;
+        return task with
+        {
+            Title = fresh.Title,
+            Due = fresh.Due,
+            Role = fresh.Role,
+            UnitId = fresh.Unit is { } unit ? unit.UnitId : UnitId,
+            UserId = fresh.Unit is { } person ? person.UserId : UserId,
+        };
+    }
 }
 
 /// <summary>A task that ended without an answer.</summary>

@@ -1,5 +1,6 @@
 using Kim.Workflows.Activities;
 using Kim.Workflows.Activities.Waiting;
+using Kim.Workflows.Alterations;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 using Kim.Workflows.State;
@@ -10,7 +11,7 @@ namespace Kim.Workflows.HumanTasks;
 /// Work for a person, or for one person in each of several units. A single task leaves by the outcome chosen; a fan-out counts its
 /// answers and leaves by <c>all-answered</c> when none of its tasks is open.
 /// </summary>
-public sealed class UserTask(IAssignment assignment, IWorkingDays workingDays) : IResumableActivity
+public sealed partial class UserTask(IAssignment assignment, IWorkingDays workingDays) : IRevisable
 {
     public const string TypeName = "Kim.UserTask";
     public const string AllAnswered = "all-answered";

@@ -72,6 +72,9 @@ public sealed class InMemoryWorkflowStore(InMemoryDatabase database) : IWorkflow
                     database.OpenTasks.TryRemove(task.Id, out _);
             foreach (var task in changes.CreatedTasks)
                 database.OpenTasks[task.Id] = task;
+            foreach (var revision in changes.RevisedTasks)
+                if (database.OpenTasks.TryGetValue(revision.TaskId, out var open))
+                    database.OpenTasks[open.Id] = open.As(revision, changes.Instance.DefinitionVersionId);
             foreach (var cancelled in changes.CancelledTasks)
                 database.CancelledTasks[cancelled.TaskId] = cancelled;
             foreach (var entry in changes.Journal)

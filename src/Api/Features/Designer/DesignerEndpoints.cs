@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
 
@@ -17,5 +18,6 @@ internal static class DesignerEndpoints
         elsa.MapDefinitions();
         elsa.MapInstances();
         elsa.MapExecutions();
+        elsa.MapAlterations();
     }
 }

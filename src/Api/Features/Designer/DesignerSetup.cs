@@ -1,3 +1,4 @@
+using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
 
@@ -20,6 +21,9 @@ internal static class DesignerSetup
         services.AddScoped<InstanceHistory>();
         services.AddScoped<InstanceSnapshots>();
         services.AddSingleton<BookmarkTokens>();
+        services.AddScoped<AlterationDesk>();
+        services.AddSingleton<AlterationWork>();
+        services.AddHostedService<AlterationLoop>();
         return services;
     }
 }

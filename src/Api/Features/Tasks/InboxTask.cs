@@ -196,11 +196,37 @@ internal sealed class InboxTask : Aggregate
         return Noted("rescheduled", by, now);
     }
 
+    /// <summary>The workflow goes on with another version: what may be answered is that version's; who has the task and until when stays unless it was asked for again.</summary>
+    public void Revise(Kim.Workflows.HumanTasks.TaskRevision revision, int version, UserId? by, DateTimeOffset now)
+    {
+        (DefinitionVersion, Phase, Action, Outcomes) = (version, revision.Phase, revision.Action, revision.Outcomes);
+        Form = revision.Form ?? revision.Action ?? Forms.FormCatalogue.Confirmation;
+        if (revision.Refreshed is { } fresh)
+            Refresh(fresh);
+        Note("migrated", by, now, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     public IReadOnlyList<TaskEvent> TakeHistory()
     {
         var taken = happened.ToArray();
         happened.Clear();
         return taken;
+    }
+
+    private void Refresh(Kim.Workflows.HumanTasks.RefreshedTask fresh)
+    {
+        var unit = fresh.Unit is { } given ? given.UnitId is { } id ? new UnitId(id) : null : CandidateUnitId;
+        var elsewhere = fresh.Role != CandidateRole || unit != CandidateUnitId;
+        var rescheduled = fresh.Due != DueAt;
+        (Title, DueAt, CandidateRole, CandidateUnitId) = (fresh.Title, fresh.Due, fresh.Role, unit);
+        if (elsewhere)
+        {
+            AssigneeId = fresh.Unit?.UserId is { } user ? new UserId(user) : null;
+            (DelegatedBy, State) = (null, AssigneeId is null ? TaskState.Created : TaskState.Claimed);
+        }
+
+        if (rescheduled)
+            Raise(new TaskRescheduled(Id));
     }
 
     private Error? RefuseClosed() => State switch

@@ -43,6 +43,21 @@ internal sealed class OpenTasks(KimDbContext db, CurrentCaller caller, IEnumerab
         }
     }
 
+    /// <summary>Another version of the definition asks for these tasks now.</summary>
+    public async Task Revise(IReadOnlyList<TaskRevision> revisions, WorkflowInstance instance, CancellationToken cancellationToken)
+    {
+        foreach (var revision in revisions)
+        {
+            if (await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, revision.TaskId], cancellationToken) is not { IsOpen: true } task)
+                continue;
+
+            var phase = task.Phase;
+            task.Revise(revision, instance.DefinitionVersion, caller.Value.IsSystem ? null : caller.Value.UserId, instance.UpdatedAt);
+            if (revision.Phase is { } entered && entered != phase && (await subjects.Single(one => one.Kind == task.SubjectKind).EnterPhase(task.SubjectId, entered, cancellationToken)).Error is { } refused)
+                throw new ReactionRefusedException(refused);
+        }
+    }
+
     /// <summary>What stands on a task of the same subject that is at hand need not be read again; the author stands on none.</summary>
     private async ValueTask<SubjectCard> CardOf(IReadOnlyList<HumanTask> asked, Subject subject, ITaskSubject kind, CancellationToken cancellationToken) =>
         asked.All(task => task.NotBy is not "author") && db.Tracked<InboxTask>().FirstOrDefault(task => task.SubjectId == subject.Id) is { } before

@@ -94,7 +94,10 @@ internal sealed class IncidentsHandler(
 
         incident.Resolve(clock.Now, caller.Value.UserId.Value);
         changes.Record("incident.resolve", found.id.ToString(), null, found.code);
-        return Result.Ok;
+
+        // The engine keeps a copy as long as the instance lives; one that has ended has nothing left to close.
+        var answer = await engine.Resolve(found.instance_id, found.id, cancellationToken);
+        return answer is EngineAnswer.Refused { Reason: not ("workflow.instance-ended" or "workflow.incident-not-found") } no ? EngineErrors.From(no) : Result.Ok;
     }
 
     /// <summary>

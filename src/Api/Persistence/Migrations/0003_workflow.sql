@@ -366,4 +366,41 @@ end $$;
 revoke execute on function workflow.delete_instances(uuid[]) from public;
 grant execute on function workflow.delete_instances(uuid[]) to kim_app;
 
+-- Changes of running instances by hand: what was asked for, and one job for each instance. Ids, codes and what was asked.
+create table workflow.alteration_plans (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    alterations jsonb not null,
+    filter jsonb not null,
+    status text not null check (status in ('Pending', 'Running', 'Completed')),
+    created_by uuid not null,
+    created_at timestamptz not null,
+    started_at timestamptz,
+    completed_at timestamptz,
+    primary key (tenant_id, id)
+);
+call organisation.protect('workflow.alteration_plans', 'tenant');
+create index open_alteration_plans on workflow.alteration_plans (created_at, id) where completed_at is null;
+create policy finding_open on workflow.alteration_plans for select to kim_jobs using (true);
+grant select (tenant_id, id, created_by, created_at, completed_at) on workflow.alteration_plans to kim_jobs;
+
+create table workflow.alteration_jobs (
+    tenant_id uuid not null,
+    id uuid not null,
+    plan_id uuid not null,
+    instance_id uuid not null,
+    status text not null check (status in ('Pending', 'Completed', 'Failed')),
+    log jsonb,
+    created_at timestamptz not null,
+    started_at timestamptz,
+    completed_at timestamptz,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, plan_id) references workflow.alteration_plans (tenant_id, id)
+);
+call organisation.protect('workflow.alteration_jobs', 'tenant');
+create index on workflow.alteration_jobs (tenant_id, plan_id, id);
+create index waiting_alteration_jobs on workflow.alteration_jobs (tenant_id, plan_id) where status = 'Pending';
+create policy finding_waiting on workflow.alteration_jobs for select to kim_jobs using (true);
+grant select (tenant_id, id, plan_id, status, created_at) on workflow.alteration_jobs to kim_jobs;
+
 call organisation.defer_references();

@@ -13,6 +13,10 @@ internal static class EngineSql
     public const string ResolveIncidents =
         "update workflow.incidents set state = 'resolved', resolved_at = $3, resolved_by = $4 where tenant_id = $1 and id = any($2) and state = 'open'";
 
+    public const string MoveBookmark = "update workflow.bookmarks set activity_id = $3, due_at = $4 where tenant_id = $1 and id = $2";
+
+    public const string MoveIncident = "update workflow.incidents set activity_id = $3 where tenant_id = $1 and id = $2";
+
     public const string DueAmong = "select id from workflow.bookmarks where tenant_id = $1 and id = any($2) and due_at <= $3";
 
     /// <summary>Across tenants, for the role that finds due ids and nothing else.</summary>

@@ -131,6 +131,12 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
         if (changes.ResolvedIncidents.Count > 0)
             db.Batch.Add(EngineSql.ResolveIncidents, Statement.Value(Tenant), Statement.Value(changes.ResolvedIncidents.ToArray()), Statement.Value(instance.UpdatedAt), Statement.Value(caller.Value.UserId.Value));
 
+        foreach (var bookmark in changes.ChangedBookmarks.Where(bookmark => !changes.RemovedBookmarks.Contains(bookmark.Id)))
+            db.Batch.Add(EngineSql.MoveBookmark, Statement.Value(Tenant), Statement.Value(bookmark.Id), Statement.Value(bookmark.ActivityKey), Statement.Instant(bookmark.DueAt));
+        foreach (var incident in changes.ChangedIncidents)
+            db.Batch.Add(EngineSql.MoveIncident, Statement.Value(Tenant), Statement.Value(incident.Id), Statement.Value(incident.ActivityKey));
+
+        await tasks.Revise(changes.RevisedTasks, instance, cancellationToken);
         await tasks.Cancel(changes.CancelledTasks, instance.UpdatedAt, cancellationToken);
         await tasks.Open(changes.CreatedTasks, instance, one.Row.CarrierId, cancellationToken);
     }

@@ -1,10 +1,11 @@
+using Kim.Workflows.Alterations;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.Execution;
 
 namespace Kim.Workflows.Activities.Flow;
 
 /// <summary>Activities and the connections between them. The rules are <see cref="FlowScheduler"/>'s.</summary>
-public sealed class Flowchart : ICompositeActivity
+public sealed partial class Flowchart : IMovableComposite
 {
     public const string TypeName = "Elsa.Flowchart";
     internal const string BackTag = "back";

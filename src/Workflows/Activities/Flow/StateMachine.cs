@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kim.Workflows.Alterations;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.State;
 
@@ -8,7 +9,7 @@ namespace Kim.Workflows.Activities.Flow;
 /// Named states and transitions between them. In a state the triggers of all its transitions wait; the first whose condition holds wins and
 /// calls the others off, then its action and the state's exit run, then the entry of the next state.
 /// </summary>
-public sealed class StateMachine : ICompositeActivity
+public sealed partial class StateMachine : IMovableComposite
 {
     private const string StateKey = "state";
 

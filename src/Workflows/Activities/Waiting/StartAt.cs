@@ -1,10 +1,11 @@
+using Kim.Workflows.Alterations;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
 
 namespace Kim.Workflows.Activities.Waiting;
 
 /// <summary>Waits for a moment; one that has passed does not wait.</summary>
-public sealed class StartAt(IWorkingDays workingDays) : IResumableActivity
+public sealed class StartAt(IWorkingDays workingDays) : IRevisable
 {
     public const string TypeName = "Elsa.StartAt";
 
@@ -27,4 +28,12 @@ public sealed class StartAt(IWorkingDays workingDays) : IResumableActivity
     }
 
     public ValueTask<ActivityResult> Resume(ActivityContext context, Resumption resumption, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
+
+    public ValueTask<Revision> Revise(ActivityContext context, Refresh refresh, CancellationToken cancellationToken)
+    {
+        if (!refresh.HasFlag(Refresh.Timers))
+            return ValueTask.FromResult(Revision.None);
+        var due = context.TextOrNull("dateTime") is { } text ? Moment.Read(text, context.Now, workingDays, null) : null;
+        return ValueTask.FromResult(due is { } at ? Revision.Due(context, BookmarkKinds.Timer, at) : Revision.Refused("workflow.invalid-instant"));
+    }
 }

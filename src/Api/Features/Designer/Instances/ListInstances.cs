@@ -101,7 +101,7 @@ internal sealed class ListInstancesHandler(InstanceDesk desk) : IRequestHandler<
         return request.SearchTerm is { Length: > 0 } term && term.Trim().Length > 0 ? Matching(rows, term) : rows;
     }
 
-    private static IQueryable<InstanceHeader> Matching(IQueryable<InstanceHeader> rows, string term)
+    internal static IQueryable<InstanceHeader> Matching(IQueryable<InstanceHeader> rows, string term)
     {
         var pattern = Containing(term);
         return rows.Where(row => EF.Functions.ILike(row.name!, pattern, Escape) || EF.Functions.ILike(row.definition_id, pattern, Escape)
