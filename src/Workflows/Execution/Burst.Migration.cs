@@ -150,10 +150,10 @@ internal sealed partial class Burst
     {
         foreach (var execution in executions.Select(Find).OfType<ActivityExecution>().Where(execution => execution.Status is ExecutionStatus.Running).ToList())
         {
-            if (services.Catalogue.Find(execution.Node.Type) is not IRevisable activity || instance.Bookmarks.Find(bookmark => bookmark.ActivityExecutionId == execution.Id) is not { } waits)
+            if (ActivityOf(execution) is not IRevisable activity || instance.Bookmarks.Find(bookmark => bookmark.ActivityExecutionId == execution.Id) is not { } waits)
                 continue;
-            var then = services.Surroundings.At(BeganAt(waits), services.Clock);
-            var context = new ActivityContext(execution, execution.Node, instance, new(execution, instance, definition, then), services.Evaluators);
+            var then = services with { Surroundings = services.Surroundings.At(BeganAt(waits), services.Clock) };
+            var context = new ActivityContext(execution, execution.Node, instance, definition, then);
             var revision = await activity.Revise(context, refresh, cancellationToken);
             if (revision.Code is { } code)
                 return new(code, execution.Key);
