@@ -30,8 +30,7 @@ internal sealed class PrivateServer : IAsyncDisposable
     public static async Task<PrivateServer> Start()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"kim-bench-{Guid.CreateVersion7():N}");
-        var postgres = await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, CancellationToken.None);
-        var server = new PrivateServer(folder, postgres);
+        var server = new PrivateServer(folder, await EmbeddedPostgres.StartAsync(new() { DataFolder = folder }, CancellationToken.None));
         await Startup.Prepare(server.Connections, demo: true, CancellationToken.None);
         return server;
     }

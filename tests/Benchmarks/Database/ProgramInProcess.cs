@@ -26,9 +26,9 @@ internal sealed class ProgramInProcess : IAsyncDisposable
         host.UseSetting("ConnectionStrings:Kim", server.Connections.App);
         host.UseSetting("ConnectionStrings:KimJobs", server.Connections.Jobs);
         host.UseSetting("Kim:MasterKey", Convert.ToBase64String(server.MasterKey));
-        host.UseSetting("Demo:Seed", "true");
         host.UseSetting("Logging:LogLevel:Default", "Warning");
         host.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        host.UseSetting("Logging:LogLevel:Quartz", "Error");
         host.ConfigureTestServices(services => services.AddScoped<IRequestHandler<StartEightTasks, Result>, StartEightTasksHandler>());
     });
 

@@ -30,24 +30,24 @@ internal sealed class RunningProgram : IAsyncDisposable
             Environment = { ["KIM_DATA"] = server.Folder, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Logging__LogLevel__Default"] = "Warning" },
         };
         var begun = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
+        var running = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
+        running.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null)
                 address.TrySetException(new InvalidOperationException("The program ended before it said its address."));
             else if (line.Data.StartsWith("KIM  ", StringComparison.Ordinal))
                 address.TrySetResult(new(line.Data.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
         };
-        process.BeginOutputReadLine();
+        running.BeginOutputReadLine();
         try
         {
-            return new(process, await address.Task.WaitAsync(Patience), Stopwatch.GetElapsedTime(begun));
+            return new(running, await address.Task.WaitAsync(Patience), Stopwatch.GetElapsedTime(begun));
         }
         catch
         {
             // Whatever it waits for: it must not stay behind.
-            process.Kill();
+            running.Kill();
             throw;
         }
     }
