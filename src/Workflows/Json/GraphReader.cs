@@ -51,7 +51,7 @@ internal sealed class GraphReader(List<DefinitionFault> faults, DefinitionLimits
             Type = type,
             Version = parts.Whole("version") ?? 1,
             Name = parts.Text("name"),
-            DisplayText = Nested(json, "metadata", "displayText")?.GetString(),
+            DisplayText = Nested(json, "metadata", "displayText") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null,
             Parent = parent,
             CanStartWorkflow = Nested(json, "customProperties", "canStartWorkflow")?.ValueKind is JsonValueKind.True,
             Inputs = Inputs(json),
