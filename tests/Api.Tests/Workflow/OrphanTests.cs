@@ -1,4 +1,5 @@
 using System.Net;
+using Api.Tests.CaseManagement;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
@@ -69,6 +70,25 @@ public sealed class OrphanTests(KimProgram program) : IClassFixture<KimProgram>
         (await (await program.As("operator")).Get("/api/v1/orphans?limit=200")).Items().ShouldContain(orphan => orphan.GetProperty("instanceId").GetGuid() == instance);
         (await (await program.As("case-manager-1")).StatusOf("/api/v1/orphans")).ShouldBe(HttpStatusCode.Forbidden);
         (await (await program.As("admin")).StatusOf("/api/v1/orphans?code=no-such")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Cases_that_went_different_ways_through_the_shipped_flow_leave_no_orphan()
+    {
+        string[] phases = ["consent", "intake", "assessment", "goal-agreement", "service-steering", "monitoring"];
+        var manager = await program.As("case-manager-1", "kreis-coesfeld");
+        foreach (var seed in Enumerable.Range(0, 8))
+        {
+            var random = new Random(seed);
+            var one = await (await OpenedCase.For(manager)).To(phases[random.Next(phases.Length)]);
+            if ((await one.OpenTasks()).Contains("monitoring"))
+            {
+                await one.Do("monitoring", "re-assess");
+                await one.Do("re-assessment", random.Next(2) == 0 ? "revise-plan" : "close", CaseData.Assessment);
+            }
+        }
+
+        (await (await program.As("process-editor-1", "kreis-coesfeld")).Get("/api/v1/orphans?limit=200")).Items().ShouldBeEmpty();
     }
 
     private async Task<List<(string?, string?)>> Found(Guid instance) =>
