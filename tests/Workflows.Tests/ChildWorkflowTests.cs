@@ -38,7 +38,7 @@ public sealed class ChildWorkflowTests
                   {"id":"b","type":"Elsa.BulkDispatchWorkflows",{{Nested.Input("workflowDefinitionId", "Literal", "child")}},{{Nested.Input("items", "JavaScript", "['x', 'y', 'z']")}},
                    {{Nested.Input("correlationIdFunction", "JavaScript", "'c-' + getItem()")}},"childCompleted":{{Nested.Line("each", "getVariable('ChildInstanceId').length")}} },
                   {{Nested.Line("all", "1")}}],
-                  "connections":[{"source":{"activity":"b","port":"Completed"},"target":{"activity":"all","port":"In"}}]}}
+                  "connections":[{"source":{"activity":"b","port":"Completed"},"target":{"activity":"all","port":"In"} }] } }
                 """));
         var parent = (await workflows.Start("parent")).InstanceId;
 

@@ -14,7 +14,7 @@ internal static class Nested
         """);
 
     public static string Line(string id, string script) =>
-        $$"""{"id":"{{id}}","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"{{script}}"}}}""";
+        $$$"""{"id":"{{{id}}}","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"{{{script}}}"} } }""";
 
-    public static string Input(string name, string type, string value) => $$""" "{{name}}":{"typeName":"Object","expression":{"type":"{{type}}","value":"{{value}}"}} """.Trim();
+    public static string Input(string name, string type, string value) => $$$""" "{{{name}}}":{"typeName":"Object","expression":{"type":"{{{type}}}","value":"{{{value}}}"}} """.Trim();
 }

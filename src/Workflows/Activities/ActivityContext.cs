@@ -11,13 +11,14 @@ public sealed class ActivityContext
 {
     private readonly ActivityExecution execution;
     private readonly WorkflowInstance instance;
-    private readonly ExpressionScope scope;
-    private readonly ExpressionEvaluators evaluators;
+    private readonly WorkflowDefinition definition;
+    private readonly BurstServices services;
+    private ExpressionScope? scope;
     private object?[]? inputs;
 
-    internal ActivityContext(ActivityExecution execution, ActivityNode node, WorkflowInstance instance, ExpressionScope scope, ExpressionEvaluators evaluators)
+    internal ActivityContext(ActivityExecution execution, ActivityNode node, WorkflowInstance instance, WorkflowDefinition definition, BurstServices services)
     {
-        (this.execution, Node, this.instance, this.scope, this.evaluators) = (execution, node, instance, scope, evaluators);
+        (this.execution, Node, this.instance, this.definition, this.services) = (execution, node, instance, definition, services);
     }
 
     public ActivityNode Node { get; }
@@ -27,7 +28,9 @@ public sealed class ActivityContext
     public string DefinitionVersionId => instance.DefinitionVersionId;
     public string? CorrelationId => instance.CorrelationId;
     public Subject? Subject => instance.Subject;
-    public DateTimeOffset Now => scope.Now;
+    public DateTimeOffset Now => services.Surroundings.Now;
+
+    private ExpressionScope Scope => scope ??= new(execution, instance, definition, services.Surroundings);
 
     /// <summary>What this execution remembered with <see cref="Writes.Memory"/>.</summary>
     public IReadOnlyDictionary<string, object?> Memory => execution.Memory;
@@ -63,22 +66,22 @@ public sealed class ActivityContext
     public object? Input(string name) => inputs is not null && Node.EvaluatedInputs!.TryFind(name, inputs, out var value) ? value
         : Node.Inputs.TryGetValue(name, out var expression) ? Evaluate(expression) : null;
 
-    public object? Evaluate(InputExpression expression) => evaluators.Evaluate(expression, scope);
+    public object? Evaluate(InputExpression expression) => services.Evaluators.Evaluate(expression, Scope);
 
     /// <summary>What the variable holds that an output (camelCase name) is bound to; null when it is bound to none.</summary>
     public object? Bound(string output) =>
-        Node.OutputTargets.TryGetValue(output, out var id) && scope.TryGetVariable(scope.NameOf(id) ?? id, out var value) ? value : null;
+        Node.OutputTargets.TryGetValue(output, out var id) && Scope.TryGetVariable(Scope.NameOf(id) ?? id, out var value) ? value : null;
 
     /// <summary>Runs a script that is a value, with functions that only this run has.</summary>
     public object? Run(string script, IReadOnlyDictionary<string, ScriptFunction> functions) =>
-        evaluators.Evaluate(new("Object", "JavaScript", script), scope.With(functions));
+        services.Evaluators.Evaluate(Script(script), Scope.With(functions));
 
     /// <summary>Evaluates an input, with functions that only this evaluation has.</summary>
     public object? EvaluateWith(string input, IReadOnlyDictionary<string, ScriptFunction> functions) =>
-        Node.Inputs.TryGetValue(input, out var expression) ? evaluators.Evaluate(expression, scope.With(functions)) : null;
+        Node.Inputs.TryGetValue(input, out var expression) ? services.Evaluators.Evaluate(expression, Scope.With(functions)) : null;
 
     /// <summary>The name of the variable that a reference means, seen from here; null when there is none.</summary>
-    public string? VariableName(VariableReference reference) => reference.NameIn(scope) is { } name && scope.TryGetVariable(name, out _) ? name : null;
+    public string? VariableName(VariableReference reference) => reference.NameIn(Scope) is { } name && Scope.TryGetVariable(name, out _) ? name : null;
 
     public string? Text(string input) => PlainValues.ToText(Input(input));
 
@@ -93,11 +96,23 @@ public sealed class ActivityContext
 
     public Bookmark NewBookmark(string kind) => new(OrderedIds.At(Now), InstanceId, ExecutionId, Node.Key, kind);
 
+    /// <summary>A script that the definition gives as it stands is parsed once.</summary>
+    private InputExpression Script(string script)
+    {
+        var given = Node.Inputs.GetValueOrDefault("script");
+        if (given?.Compiled is InputExpression kept && kept.Value as string == script)
+            return kept;
+        var expression = new InputExpression("Object", "JavaScript", script);
+        if (given is { Type: "Literal" })
+            given.Compiled = expression;
+        return expression;
+    }
+
     /// <summary>Evaluates what the definition gives, all of it and once, before the activity runs.</summary>
     internal void EvaluateInputs(ActivityDescriptor descriptor)
     {
         var given = NodeInputs.Of(Node, descriptor);
-        inputs = given.Evaluate(evaluators, scope);
+        inputs = given.Evaluate(this);
         execution.Inputs = given.Recorded(inputs, instance.Subject);
     }
 }

@@ -13,12 +13,18 @@ internal sealed class NodeInputs
 {
     private readonly Entry[] entries;
     private readonly string[] carried;
+    private readonly object?[]? constants;
+    private readonly IReadOnlyDictionary<string, object?>? recorded;
 
     private NodeInputs(ActivityNode node, ActivityDescriptor descriptor)
     {
         entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && (node.Inputs.ContainsKey(KeyOf(input.Name)) || input.Otherwise is not null)).Select(input => new Entry(
-            input.Name, KeyOf(input.Name), input.TypeName, node.Inputs.GetValueOrDefault(KeyOf(input.Name)) ?? new("", "Literal", input.Otherwise), input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
+            input.Name, string.Intern(KeyOf(input.Name)), input.TypeName, node.Inputs.GetValueOrDefault(KeyOf(input.Name)) ?? new("", "Literal", input.Otherwise), input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
         carried = [.. entries.Where(entry => entry.IsCarried).Select(entry => entry.Name)];
+        if (!Array.TrueForAll(entries, entry => entry.IsConstant))
+            return;
+        constants = [.. entries.Select(entry => entry.Expression.Value)];
+        recorded = Shown(constants);
     }
 
     public static NodeInputs Of(ActivityNode node, ActivityDescriptor descriptor) => node.EvaluatedInputs ??= new(node, descriptor);
@@ -26,13 +32,13 @@ internal sealed class NodeInputs
     /// <summary>The name of an input or output in definitions.</summary>
     public static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    public object?[] Evaluate(ExpressionEvaluators evaluators, ExpressionScope scope)
+    public object?[] Evaluate(ActivityContext context)
     {
-        if (entries.Length == 0)
-            return [];
+        if (constants is not null)
+            return constants;
         var values = new object?[entries.Length];
         for (var index = 0; index < entries.Length; index++)
-            values[index] = Evaluate(entries[index], evaluators, scope);
+            values[index] = Evaluate(entries[index], context);
         return values;
     }
 
@@ -52,23 +58,28 @@ internal sealed class NodeInputs
     /// <summary>What the journal shows: converted to the declared type, without what is excluded or may not be stored; null when nothing is left.</summary>
     public IReadOnlyDictionary<string, object?>? Recorded(object?[] values, Subject? subject)
     {
+        var all = ReferenceEquals(values, constants) ? recorded : Shown(values);
+        return all is null || subject is null ? all : StateRules.Storable(subject, all);
+    }
+
+    private NamedValues? Shown(object?[] values)
+    {
         if (carried.Length == 0)
             return null;
         var shown = new object?[carried.Length];
         for (int index = 0, to = 0; index < entries.Length; index++)
             if (entries[index].IsCarried)
                 shown[to++] = entries[index].Shown(values[index]);
-        var all = new NamedValues(carried, shown);
-        return subject is null ? all : StateRules.Storable(subject, all);
+        return new(carried, shown);
     }
 
-    private static object? Evaluate(Entry entry, ExpressionEvaluators evaluators, ExpressionScope scope)
+    private static object? Evaluate(Entry entry, ActivityContext context)
     {
-        if (!entry.IsWrapped)
+        if (entry.IsConstant)
             return entry.Expression.Value;
         try
         {
-            return evaluators.Evaluate(entry.Expression, scope);
+            return context.Evaluate(entry.Expression);
         }
         catch (ExpressionFailedException failed) // goes on to the runner, which must know the input
         {
@@ -79,6 +90,8 @@ internal sealed class NodeInputs
 
     private sealed record Entry(string Name, string Key, string TypeName, InputExpression Expression, bool IsWrapped, bool IsCarried)
     {
+        public bool IsConstant { get; } = !IsWrapped || Expression.Type is "Literal";
+
         public object? Shown(object? value) => TypeName switch
         {
             "String" when value is not string => PlainValues.ToText(value),

@@ -6,9 +6,9 @@ namespace Kim.Workflows.Definitions;
 /// <summary>What a checker shows about a definition that can be read but not fully run here.</summary>
 public static class DefinitionChecks
 {
-    /// <summary>Activities whose type nobody offers. They are kept; running one makes an incident.</summary>
+    /// <summary>Activities whose type nobody offers, except those that stand for a workflow. They are kept; running one makes an incident.</summary>
     public static IReadOnlyList<ActivityNode> UnknownTypes(WorkflowDefinition definition, ActivityCatalogue catalogue) =>
-        [.. definition.Graph.Nodes.Where(node => catalogue.Find(node.Type) is null)];
+        [.. definition.Graph.Nodes.Where(node => node.Use is null && catalogue.Find(node.Type) is null)];
 
     /// <summary>Activities with an expression in a language that is not spoken here, and the input's name.</summary>
     public static IReadOnlyList<(ActivityNode Node, string Input)> UnknownExpressions(WorkflowDefinition definition, ExpressionEvaluators evaluators) =>

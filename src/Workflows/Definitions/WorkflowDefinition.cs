@@ -69,11 +69,11 @@ public sealed class WorkflowDefinition
 public sealed record VariableDeclaration(string Id, string Name, string TypeName, bool IsArray, object? Value, string? StorageDriver)
 {
     /// <summary>It keeps its value while the workflow waits.</summary>
-    public bool IsStored => StorageDriver is { Length: > 0 } driver && !driver.Contains("MemoryStorage", StringComparison.Ordinal);
+    public bool IsStored { get; } = StorageDriver is { Length: > 0 } && !StorageDriver.Contains("MemoryStorage", StringComparison.Ordinal);
 }
 
 public sealed record ArgumentDeclaration(string Name, string TypeName, bool IsArray, string? StorageDriver = null)
 {
     /// <inheritdoc cref="VariableDeclaration.IsStored"/>
-    public bool IsStored => StorageDriver is { Length: > 0 } driver && !driver.Contains("MemoryStorage", StringComparison.Ordinal);
+    public bool IsStored { get; } = StorageDriver is { Length: > 0 } && !StorageDriver.Contains("MemoryStorage", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Kim.Workflows.Activities;
 using Kim.Workflows.Definitions;
 
 namespace Kim.Workflows.Execution;
@@ -17,8 +18,11 @@ public sealed class ActivityExecution
     public ActivityNode Node
     {
         get => node ?? throw new InvalidOperationException($"Execution {Id} was not resolved.");
-        internal set => node = value;
+        internal set => (node, Activity) = (value, null);
     }
+
+    /// <summary>What runs it; found in the catalogue of the unit of work.</summary>
+    internal IActivity? Activity { get; set; }
 
     /// <summary>The composite that waits for it; null for the root and for what outlived its composite.</summary>
     public Guid? ParentId { get; internal set; }

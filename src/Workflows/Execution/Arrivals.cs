@@ -1,14 +1,16 @@
 using System.Collections;
+using System.Numerics;
 
 namespace Kim.Workflows.Execution;
 
-/// <summary>The arrivals that a connection holds, live or dead, oldest first. A value: copying it copies what it holds; up to 64 cost no object.</summary>
+/// <summary>The arrivals that a connection holds, live or dead, oldest first. A value: copying it copies what it holds; up to 63 cost no object.</summary>
 internal struct Arrivals : IEnumerable<bool>
 {
-    private ulong bits; // the oldest lowest
-    private bool[]? many; // all of them once there were more than 64; never changed, only replaced
+    private const int Few = 63;
+    private ulong bits; // the oldest lowest, and a one behind the newest; zero when there are none
+    private bool[]? many; // all of them once there were more than few; never changed, only replaced
 
-    public int Count { get; private set; }
+    public readonly int Count => many?.Length ?? (bits is 0 ? 0 : BitOperations.Log2(bits));
 
     public readonly bool this[int index] => many is null ? (bits >> index & 1) is 1 : many[index];
 
@@ -21,11 +23,11 @@ internal struct Arrivals : IEnumerable<bool>
 
     public void Add(bool live)
     {
-        if (many is null && Count < 64)
-            bits |= (live ? 1UL : 0UL) << Count;
+        var count = Count;
+        if (many is null && count < Few)
+            bits = (count is 0 ? 0 : bits & ~(1UL << count)) | (live ? 1UL : 0UL) << count | 2UL << count;
         else
             (many, bits) = ([.. this, live], 0);
-        Count++;
     }
 
     public void AddRange(IEnumerable<bool> arrivals)
@@ -38,8 +40,10 @@ internal struct Arrivals : IEnumerable<bool>
     public bool Take()
     {
         var oldest = this[0];
-        (bits, many) = (bits >> 1, many?[1..]);
-        Count--;
+        if (many is null)
+            bits = bits is 2 or 3 ? 0 : bits >> 1;
+        else
+            many = many.Length is 1 ? null : many[1..];
         return oldest;
     }
 
@@ -47,10 +51,10 @@ internal struct Arrivals : IEnumerable<bool>
 
     public readonly bool Contains(bool live)
     {
-        if (many is not null)
-            return many.Contains(live);
-        var used = Count is 64 ? ulong.MaxValue : (1UL << Count) - 1;
-        return live ? bits is not 0 : bits != used;
+        for (var index = Count - 1; index >= 0; index--)
+            if (this[index] == live)
+                return true;
+        return false;
     }
 
     public readonly IEnumerator<bool> GetEnumerator()

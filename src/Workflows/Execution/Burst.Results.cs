@@ -68,33 +68,10 @@ internal sealed partial class Burst
 
     private ActivityResult Tell(ActivityExecution parent, ActivityNode parentNode, ActivityExecution child, ActivityNode childNode, IReadOnlyList<string> outcomes)
     {
-        var isTerminal = services.Catalogue.Find(childNode)?.Descriptor.IsTerminal is true;
-        var composite = (ICompositeActivity)services.Catalogue.Find(parentNode)!;
+        var isTerminal = ActivityOf(child)?.Descriptor.IsTerminal is true;
+        var composite = (ICompositeActivity)ActivityOf(parent)!;
         return composite.ChildCompleted(ContextOf(parent, parentNode), new(childNode, child.Id, child.Tag, outcomes, isTerminal));
     }
-
-    /// <summary>Lets the loop around an execution know that a Break wants it to end, and every composite on the way that cares.</summary>
-    private void TellOfBreak(ActivityExecution execution)
-    {
-        for (var above = Above(execution); above is not null; above = Above(above))
-        {
-            if (services.Catalogue.Find(above.Node) is not IBreakable composite)
-                continue;
-            above.Memory = new Dictionary<string, object?>(above.Memory) { [IBreakable.Sign] = true };
-            if (composite.IsLoop)
-                return;
-        }
-    }
-
-    /// <summary>Ends everything from an execution up to the workflow it is drawn in; answers the activity that this workflow is used as, or null.</summary>
-    private ActivityExecution? EndAround(ActivityExecution? above)
-    {
-        while (above is not null && above.Node.Use is null)
-            above = End(above, above.Node, DoneOnly);
-        return above;
-    }
-
-    private ActivityExecution? Above(ActivityExecution execution) => execution.ParentId is { } parent ? Find(parent) : null;
 
     private void Enqueue(ActivityNode node, Guid? parent, Guid? scheduling, string? tag, IReadOnlyDictionary<string, object?>? seeds = null)
     {
@@ -121,8 +98,9 @@ internal sealed partial class Burst
                 WriteOutput(scope, node, name, value);
             KeepOutputs(execution, node, writes.Outputs);
         }
-        foreach (var (name, value) in writes.WorkflowOutputs)
-            WriteWorkflowOutput(execution, name, value);
+        if (writes.WorkflowOutputs.Count > 0)
+            foreach (var (name, value) in writes.WorkflowOutputs)
+                WriteWorkflowOutput(execution, name, value);
         if (writes.CorrelationId is { } correlationId)
             instance.CorrelationId = (string?)StateRules.Checked(instance.Subject, correlationId, "correlationId");
         if (writes.InstanceName is { } name2)
@@ -145,24 +123,6 @@ internal sealed partial class Burst
         var key = NodeInputs.KeyOf(name);
         if (node.OutputTargets.TryGetValue(key, out var variableId))
             scope.SetVariable(scope.NameOf(variableId) ?? variableId, value);
-    }
-
-    /// <summary>Sets an output of the workflow that an activity is drawn in; inside a workflow used as activity it is an output of that activity.</summary>
-    private void WriteWorkflowOutput(ActivityExecution execution, string name, object? value)
-    {
-        StateRules.Checked(instance.Subject, value, $"output.{name}");
-        for (var above = Above(execution); above is not null; above = Above(above))
-        {
-            if (above.Node.Use?.Definition?.Outputs.Any(output => output.Name == name) is not true)
-                continue;
-            var last = instance.LastResult;
-            above.Variables?[name] = value;
-            WriteOutput(ScopeOf(above), above.Node, name, value);
-            KeepOutputs(above, above.Node, new Dictionary<string, object?> { [name] = value });
-            instance.LastResult = last;
-            return;
-        }
-        instance.Output[name] = value;
     }
 
     /// <summary>For the entry that will say it completed.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     {
         while (!postponed && instance.Ready.TryPeek(out var id))
         {
-            if (steps++ >= services.Limits.Steps || services.Clock.Time.GetElapsedTime(began) > services.Limits.Time)
+            if (steps++ >= services.Limits.Steps || steps % 16 == 0 && services.Clock.Time.GetElapsedTime(began) > services.Limits.Time)
                 return;
             instance.Ready.Dequeue();
             if (Find(id) is not { Status: ExecutionStatus.Scheduled } execution)
@@ -79,7 +79,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         Record(execution, node, JournalEvent.Resumed);
         var context = ContextOf(execution, node);
         var resumption = new Resumption(bookmark, input);
-        await Guarded(execution, node, () => services.Catalogue.Find(node) is IResumableActivity activity
+        await Guarded(execution, node, () => ActivityOf(execution) is IResumableActivity activity
             ? activity.Resume(context, resumption, cancellationToken)
             : ValueTask.FromResult<ActivityResult>(new ActivityResult.Faulted("workflow.not-resumable")));
     }
@@ -122,7 +122,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         var node = execution.Node;
         execution.Status = ExecutionStatus.Running;
         Record(execution, node, JournalEvent.Started);
-        if (services.Catalogue.Find(node) is not { } activity)
+        if (ActivityOf(execution) is not { } activity)
         {
             var message = $"Activity type '{node.Type}' version '0' could not be found.";
             Fault(execution, node, "workflow.unknown-activity-type", null, message, message);
@@ -132,7 +132,8 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         await Guarded(execution, node, () =>
         {
             execution.Variables = DeclareVariables(node);
-            ScopeOf(execution).Seed(execution.Seeds);
+            if (execution.Seeds is { } seeds)
+                ScopeOf(execution).Seed(seeds);
             var context = ContextOf(execution, node, triggered);
             context.EvaluateInputs(activity.DescriptorFor(node));
             return activity.Execute(context, cancellationToken);
@@ -143,7 +144,7 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
 
     private async ValueTask Guarded(ActivityExecution execution, ActivityNode node, Func<ValueTask<ActivityResult>> run)
     {
-        var point = services.Faults.Count(instance.Id, node.Key);
+        var point = services.Faults.Count(instance.Id, node);
         if (services.Faults.Planned(point) is { } planned)
         {
             Fault(execution, node, "workflow.activity-failed", planned.ExceptionType);
@@ -180,16 +181,22 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
     /// </summary>
     private void ForgetWhatIsNotStored(IReadOnlyDictionary<string, object?>? input)
     {
-        foreach (var variable in definition.Variables.Where(variable => !variable.IsStored))
-            instance.Variables[variable.Name] = Initial(variable);
+        foreach (var variable in definition.Variables)
+            if (!variable.IsStored)
+                instance.Variables[variable.Name] = Initial(variable);
         foreach (var execution in instance.Executions)
         {
-            foreach (var variable in execution.Node.Variables.Where(variable => !variable.IsStored && execution.Variables?.ContainsKey(variable.Name) is true))
-                execution.Variables![variable.Name] = Initial(variable);
-            foreach (var given in (execution.Node.Use?.Definition?.Inputs ?? []).Where(given => !given.IsStored && execution.Variables?.ContainsKey(given.Name) is true))
-                execution.Variables![given.Name] = null;
+            if (execution.Variables is not { } variables)
+                continue;
+            foreach (var variable in execution.Node.Variables)
+                if (!variable.IsStored)
+                    variables[variable.Name] = Initial(variable);
+            foreach (var given in execution.Node.Use?.Definition?.Inputs ?? [])
+                if (!given.IsStored)
+                    variables[given.Name] = null;
         }
-        instance.Input = instance.Input.Where(given => definition.Inputs.Any(declared => declared.Name == given.Key && declared.IsStored)).ToDictionary();
+        if (instance.Input.Count > 0)
+            instance.Input = instance.Input.Where(given => definition.Inputs.Any(declared => declared.Name == given.Key && declared.IsStored)).ToDictionary();
         if (input is not null)
             foreach (var (name, value) in input)
                 instance.Input[name] = value;
@@ -199,9 +206,11 @@ internal sealed partial class Burst(WorkflowInstance instance, WorkflowDefinitio
         StateRules.Checked(instance.Subject, Conversion.To(variable.TypeName, variable.IsArray, variable.Value), $"variables.{variable.Name}");
 
     private ActivityContext ContextOf(ActivityExecution execution, ActivityNode node, bool triggered = false) =>
-        new(execution, node, instance, ScopeOf(execution), services.Evaluators) { IsTriggered = triggered };
+        new(execution, node, instance, definition, services) { IsTriggered = triggered };
 
     private ExpressionScope ScopeOf(ActivityExecution execution) => new(execution, instance, definition, services.Surroundings);
+
+    private IActivity? ActivityOf(ActivityExecution execution) => execution.Activity ??= services.Catalogue.Find(execution.Node);
 
     private ActivityExecution? Find(Guid executionId) => instance.Executions.Find(executionId);
 

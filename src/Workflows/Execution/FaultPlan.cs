@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Kim.Workflows.Definitions;
 
 namespace Kim.Workflows.Execution;
 
@@ -15,28 +15,39 @@ public sealed record FaultPoint(int InstanceNumber, string ActivityKey, int Occu
 public sealed class FaultPlan
 {
     private readonly List<FaultPoint> points = [];
-    private readonly List<(Guid Instance, Dictionary<string, int> Executions)> instances = [];
+    private readonly List<(Guid Instance, List<ActivityNode> Executed)> instances = [];
 
     public void Add(FaultPoint point) => points.Add(point);
 
     /// <summary>Counts an execution and says where it is.</summary>
-    internal Place Count(Guid instanceId, string activityKey)
+    internal Place Count(Guid instanceId, ActivityNode node)
     {
-        var number = instances.FindIndex(known => known.Instance == instanceId);
-        if (number < 0)
-        {
-            number = instances.Count;
+        var number = 0;
+        while (number < instances.Count && instances[number].Instance != instanceId)
+            number++;
+        if (number == instances.Count)
             instances.Add((instanceId, []));
-        }
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(instances[number].Executions, activityKey, out _);
-        return new(number, activityKey, ++count);
+        var executed = instances[number].Executed;
+        executed.Add(node);
+        return new(number, executed);
     }
 
-    internal FaultPoint? Planned(Place at) => points.Count == 0 ? null : points.Find(point => at.Failing(point.ExceptionType) == point);
-
-    internal readonly record struct Place(int InstanceNumber, string ActivityKey, int Occurrence)
+    internal FaultPoint? Planned(Place at)
     {
-        public FaultPoint Failing(string exceptionType) => new(InstanceNumber, ActivityKey, Occurrence, exceptionType);
+        if (points.Count == 0)
+            return null;
+        var here = at.Failing("");
+        return points.Find(point => point with { ExceptionType = "" } == here);
+    }
+
+    /// <summary>The last of the executions so far. How often its activity ran before is counted only when somebody asks.</summary>
+    internal readonly struct Place(int instanceNumber, List<ActivityNode> executed)
+    {
+        public FaultPoint Failing(string exceptionType)
+        {
+            var last = executed[^1];
+            return new(instanceNumber, last.Key, executed.Count(node => node == last), exceptionType);
+        }
     }
 }
 

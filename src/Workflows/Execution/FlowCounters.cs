@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kim.Workflows.Execution;
 
 /// <summary>
@@ -35,7 +37,7 @@ public sealed class FlowCounters
             [.. held.Select(list => Arrivals.Of(((IReadOnlyList<object?>)list!).Select(flag => (bool)flag!)))]);
     }
 
-    public FlowCounters Copy() => new((long[])visits.Clone(), (long[])passings.Clone(), (bool[])followed.Clone(), (Arrivals[])held.Clone());
+    public FlowCounters Copy() => new([.. visits], [.. passings], [.. followed], [.. held]);
 
     /// <summary>Three lists: visits; passings, coded as twice the number plus one if the last was live; arrivals held.</summary>
     public Dictionary<string, object?> ToMemory() => new()
@@ -44,6 +46,28 @@ public sealed class FlowCounters
         ["c"] = passings.Select((count, index) => (object?)(count * 2 + (followed[index] ? 1 : 0))).ToList(),
         ["h"] = held.Select(arrivals => (object?)arrivals.Select(live => (object?)live).ToList()).ToList(),
     };
+
+    /// <summary>The same as properties of an object.</summary>
+    internal void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("a");
+        foreach (var count in visits)
+            writer.WriteNumberValue(count);
+        writer.WriteEndArray();
+        writer.WriteStartArray("c");
+        for (var connection = 0; connection < passings.Length; connection++)
+            writer.WriteNumberValue(passings[connection] * 2 + (followed[connection] ? 1 : 0));
+        writer.WriteEndArray();
+        writer.WriteStartArray("h");
+        for (var connection = 0; connection < held.Length; connection++)
+        {
+            writer.WriteStartArray();
+            for (var index = 0; index < held[connection].Count; index++)
+                writer.WriteBooleanValue(held[connection][index]);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndArray();
+    }
 
     internal static bool IsKey(string key) => key is "a" or "c" or "h";
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace Kim.Workflows.Execution;
 
@@ -32,6 +33,14 @@ internal sealed class FlowMemory(FlowGraph graph, FlowCounters counters) : IRead
     {
         value = null;
         return ContainsKey(key) && Plain.TryGetValue(key, out value);
+    }
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("memory");
+        counters.Write(writer);
+        writer.WriteNumber(StartKey, graph.Nodes[graph.Start].Index);
+        writer.WriteEndObject();
     }
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Plain.GetEnumerator();

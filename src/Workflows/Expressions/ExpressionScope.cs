@@ -74,10 +74,8 @@ public sealed class ExpressionScope
     public string? NameOf(string variableId) => Declared().FirstOrDefault(variable => variable.Id == variableId)?.Name;
 
     /// <summary>Gives variables to the innermost container, whatever it had there: inner loops overwrite the values of outer ones, as in Elsa.</summary>
-    internal void Seed(IReadOnlyDictionary<string, object?>? seeds)
+    internal void Seed(IReadOnlyDictionary<string, object?> seeds)
     {
-        if (seeds is null)
-            return;
         var target = Innermost();
         foreach (var (name, value) in seeds)
             target[name] = value;

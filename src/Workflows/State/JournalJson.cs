@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Kim.Workflows.Execution;
 
@@ -8,13 +6,7 @@ namespace Kim.Workflows.State;
 /// <summary>The journal entries of one burst as a compact JSON array; instance and instant are the row's.</summary>
 public static class JournalJson
 {
-    public static string Write(IReadOnlyList<JournalEntry> entries)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256 * entries.Count + 16);
-        using (var writer = new Utf8JsonWriter(buffer, PlainValues.Written))
-            Write(writer, entries);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Write(IReadOnlyList<JournalEntry> entries) => JsonText.Write(entries, Write);
 
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<JournalEntry> entries)
     {

@@ -49,6 +49,47 @@ public static class PlainValues
         _ => throw new ArgumentException($"{value.GetType().Name} is no plain value.", nameof(value)),
     };
 
+    /// <summary>The value at which the reader stands; afterwards it stands at its end.</summary>
+    internal static object? Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader);
+            case JsonTokenType.StartArray:
+                var list = new List<object?>();
+                while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+                    list.Add(Read(ref reader));
+                return list;
+            default:
+                return null;
+        }
+    }
+
+    internal static Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader) => ReadObjectOrNull(ref reader) ?? [];
+
+    internal static Dictionary<string, object?>? ReadObjectOrNull(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            return null;
+        var values = new Dictionary<string, object?>();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            values[name] = Read(ref reader);
+        }
+        return values;
+    }
+
     internal static readonly JsonWriterOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Write(Utf8JsonWriter writer, object? value)

@@ -55,7 +55,10 @@ internal static class StateWriter
         Write(writer, "scheduling", execution.SchedulingId);
         writer.WriteString("status", execution.Status.ToString());
         Write(writer, "tag", execution.Tag);
-        Write(writer, "memory", execution.Memory);
+        if (execution.Memory is FlowMemory flow)
+            flow.Write(writer);
+        else
+            Write(writer, "memory", execution.Memory);
         if (execution.Variables is { } variables)
         {
             writer.WritePropertyName("variables");

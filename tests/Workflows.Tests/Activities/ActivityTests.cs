@@ -37,21 +37,21 @@ public sealed class ActivityTests
     }
 
     [Theory]
-    [InlineData("Elsa.For", """{"step":{"typeName":"Int32","expression":{"type":"Literal","value":0}}}""", "workflow.loop-without-step")]
-    [InlineData("Elsa.ForEach", """{"items":{"typeName":"List<Object>","expression":{"type":"JavaScript","value":"null"}}}""", "workflow.invalid-items")]
-    [InlineData("Elsa.Cron", """{"cronExpression":{"typeName":"String","expression":{"type":"Literal","value":"61 * * * *"}}}""", "workflow.invalid-cron")]
-    [InlineData("Elsa.Timer", """{"interval":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"soon"}}}""", "workflow.invalid-time-span")]
-    [InlineData("Elsa.SetOutput", "{}", "workflow.output-name-missing")]
-    [InlineData("Elsa.ExecuteWorkflow", """{"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"none"}}}""", "workflow.definition-not-found")]
-    [InlineData("Elsa.DispatchWorkflow", """{"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"none"}}}""", "workflow.definition-not-found")]
-    [InlineData("Elsa.RunJavaScript", """{"script":{"typeName":"String","expression":{"type":"Literal","value":"getOutputFrom('nobody')"}}}""", "expression.unknown-activity")]
-    public async Task What_cannot_be_done_becomes_an_incident_with_a_code(string type, string inputs, string code)
+    [InlineData("Elsa.For", "step", "Literal", "0", "workflow.loop-without-step")]
+    [InlineData("Elsa.ForEach", "items", "JavaScript", "null", "workflow.invalid-items")]
+    [InlineData("Elsa.Cron", "cronExpression", "Literal", "61 * * * *", "workflow.invalid-cron")]
+    [InlineData("Elsa.Cron", "timeZone", "Literal", "Nowhere", "workflow.unknown-time-zone")]
+    [InlineData("Elsa.Timer", "interval", "Literal", "soon", "workflow.invalid-time-span")]
+    [InlineData("Elsa.SetOutput", "outputValue", "Literal", "1", "workflow.output-name-missing")]
+    [InlineData("Elsa.ExecuteWorkflow", "workflowDefinitionId", "Literal", "none", "workflow.definition-not-found")]
+    [InlineData("Elsa.DispatchWorkflow", "workflowDefinitionId", "Literal", "none", "workflow.definition-not-found")]
+    [InlineData("Elsa.RunJavaScript", "script", "Literal", "getOutputFrom('nobody')", "expression.unknown-activity")]
+    public async Task What_cannot_be_done_becomes_an_incident_with_a_code(string type, string input, string expression, string value, string code)
     {
-        var workflows = Given.Workflows(Nested.Definition($$"""{"id":"a","type":"{{type}}",{{inputs.Trim('{', '}').Trim()}}}""".Replace(",}", "}", StringComparison.Ordinal)));
+        var workflows = Given.Workflows(Nested.Definition($$"""{"id":"a","type":"{{type}}",{{Nested.Input(input, expression, value)}}}"""));
+        var id = (await workflows.Start("nested")).InstanceId;
 
-        var report = await workflows.Start("nested");
-
-        report.Incidents.ShouldHaveSingleItem().Code.ShouldBe(code);
+        workflows.Database.Read(id)!.Incidents.ShouldHaveSingleItem().Code.ShouldBe(code);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Kim.Workflows;
 using Kim.Workflows.Definitions;
+using Kim.Workflows.Execution;
+using Kim.Workflows.InMemory;
 using Kim.Workflows.Schedules;
 
 namespace Workflows.Tests.Definitions;
@@ -38,16 +40,26 @@ public sealed class TriggerTests
     [InlineData("AllowAlways", "a", "a", true)]
     public async Task A_second_start_is_refused_where_only_one_may_run(string strategy, string? first, string? second, bool allowed)
     {
-        var workflows = Given.Workflows(Nested.Definition(
-            """{"id":"t","type":"Elsa.RunTask"}""", $$""" "options":{"activationStrategyType":"Elsa.Workflows.ActivationValidators.{{strategy}}Strategy, Elsa.Workflows.Runtime"}, """));
-        var running = await workflows.Start("nested", correlationId: first);
+        var workflows = OnlyOne(strategy);
+        await workflows.Start("nested", correlationId: first);
 
-        (await Start()).Code.ShouldBe(allowed ? null : "workflow.activation-refused");
-        await workflows.Do(engine => engine.Cancel(running.InstanceId, "withdrawn", CancellationToken.None));
-        (await Start()).Code.ShouldBe(allowed && strategy is not "AllowAlways" && second == first && second is not null ? "workflow.activation-refused" : null);
+        var answer = await workflows.Do(engine => engine.Start(new StartWorkflow { DefinitionId = "nested", CorrelationId = second }, CancellationToken.None));
 
-        async Task<EngineAnswer> Start() => await workflows.Do(engine => engine.Start(new StartWorkflow { DefinitionId = "nested", CorrelationId = second }, CancellationToken.None));
+        answer.Code.ShouldBe(allowed ? null : "workflow.activation-refused");
     }
+
+    [Fact]
+    public async Task A_workflow_that_may_run_once_starts_again_when_the_first_has_ended()
+    {
+        var workflows = OnlyOne("Singleton");
+        var first = await workflows.Start("nested");
+        await workflows.Do(engine => engine.Cancel(first.InstanceId, "withdrawn", CancellationToken.None));
+
+        (await workflows.Start("nested")).SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
+    }
+
+    private static InMemoryWorkflows OnlyOne(string strategy) => Given.Workflows(Nested.Definition(
+        """{"id":"t","type":"Elsa.RunTask"}""", $$""" "options":{"activationStrategyType":"Elsa.Workflows.ActivationValidators.{{strategy}}Strategy, Elsa.Workflows.Runtime"}, """));
 
     private static WorkflowDefinition Starting(string type, string input, string value) => Nested.Definition(
         $$"""{"id":"a","type":"{{type}}","customProperties":{"canStartWorkflow":true},{{Nested.Input(input, "Literal", value)}}}""");

@@ -23,7 +23,7 @@ internal sealed partial class CasePlayer
 
     public CasePlayer(JsonNode source)
     {
-        given = JsonNode.Parse(VersionOf().Replace(source.ToJsonString(), $"$1-{Run}-1").Replace("{{run}}", Run, StringComparison.Ordinal))!;
+        given = JsonNode.Parse(VersionOf().Replace(source.ToJsonString(), "${id}-" + Run + "-1").Replace("{{run}}", Run, StringComparison.Ordinal))!;
         definitions = [.. given["definitions"]!.AsArray().Select(definition => Given.Definition(definition!.ToJsonString()))];
         workflows = Given.Workflows([.. definitions]);
     }
@@ -116,6 +116,6 @@ internal sealed partial class CasePlayer
 
     private static object? Plain(JsonNode? json) => json is null ? null : PlainValues.FromJson(JsonSerializer.SerializeToElement(json));
 
-    [GeneratedRegex(@"\{\{versionId:([^}]+)\}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{\{versionId:(?<id>[^}]+)\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VersionOf();
 }
