@@ -34,7 +34,7 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
         (refused.Text("verdict"), refused.Text("code"), refused.Elements("activities").Single().GetString()).ShouldBe(("refused", "migration.no-counterpart", "intake"));
         (await editor.Elsa($"/alterations/{plan.GetProperty("planId").GetGuid()}")).Elements("jobs").Texts("status").ShouldAllBe(status => status == "Completed");
         var after = await opened.Task("intake");
-        (after.Id(), after.Text("dueAt"), after.Text("state")).ShouldBe((before.Id(), before.Text("dueAt"), "claimed"));
+        (after.Id(), after.Text("dueDate"), after.Text("state")).ShouldBe((before.Id(), before.Text("dueDate"), "claimed"));
         (await Version(before.Id())).ShouldBe(2);
 
         await opened.Do("intake", "admit", CaseData.Intake);

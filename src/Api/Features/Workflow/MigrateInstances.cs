@@ -21,7 +21,7 @@ namespace Kim.Api.Features.Workflow;
 /// <param name="Refresh">Title, due date and role of open tasks are asked for again.</param>
 /// <param name="RefreshTimers">Delays are counted again, from when they began.</param>
 internal sealed record MigrationRequest(
-    int? FromVersion, int? ToVersion, Dictionary<string, string>? Mapping, bool? DryRun, AlterationFilter? Filter, bool? Refresh, bool? RefreshTimers);
+    int? ToVersion = null, bool? DryRun = null, int? FromVersion = null, Dictionary<string, string>? Mapping = null, AlterationFilter? Filter = null, bool? Refresh = null, bool? RefreshTimers = null);
 
 /// <param name="Total">How many instances are meant; at most the first thousand are listed.</param>
 internal sealed record MigrationAnswer(string DefinitionId, int ToVersion, bool DryRun, Guid? PlanId, int Total, IReadOnlyList<InstanceMigration> Instances);

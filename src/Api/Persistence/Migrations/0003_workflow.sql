@@ -381,8 +381,6 @@ create table workflow.alteration_plans (
 );
 call organisation.protect('workflow.alteration_plans', 'tenant');
 create index open_alteration_plans on workflow.alteration_plans (created_at, id) where completed_at is null;
-create policy finding_open on workflow.alteration_plans for select to kim_jobs using (true);
-grant select (tenant_id, id, created_by, created_at, completed_at) on workflow.alteration_plans to kim_jobs;
 
 create table workflow.alteration_jobs (
     tenant_id uuid not null,
@@ -400,7 +398,15 @@ create table workflow.alteration_jobs (
 call organisation.protect('workflow.alteration_jobs', 'tenant');
 create index on workflow.alteration_jobs (tenant_id, plan_id, id);
 create index waiting_alteration_jobs on workflow.alteration_jobs (tenant_id, plan_id) where status = 'Pending';
-create policy finding_waiting on workflow.alteration_jobs for select to kim_jobs using (true);
-grant select (tenant_id, id, plan_id, status, created_at) on workflow.alteration_jobs to kim_jobs;
+
+-- Across tenants, as ids: plans that are not done and on whose behalf, oldest first; and what waits in one of them.
+create function workflow.open_alterations(most int) returns table (tenant_id uuid, id uuid, created_by uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select p.tenant_id, p.id, p.created_by from workflow.alteration_plans p where p.completed_at is null order by p.created_at, p.id limit most $$;
+create function workflow.waiting_alterations(of_tenant uuid, of_plan uuid, most int) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select j.id from workflow.alteration_jobs j where j.tenant_id = of_tenant and j.plan_id = of_plan and j.status = 'Pending' order by j.id limit most $$;
+revoke execute on function workflow.open_alterations(int), workflow.waiting_alterations(uuid, uuid, int) from public;
+grant execute on function workflow.open_alterations(int), workflow.waiting_alterations(uuid, uuid, int) to kim_jobs;
 
 call organisation.defer_references();

@@ -38,12 +38,18 @@ internal sealed class AlterationReader
             "ModifyVariable" => Required(json, path, "variableId") is { } variable ? new("ModifyVariable", new Alteration.ModifyVariable(variable, Value(json))) : null,
             "ScheduleActivity" => Activity(json, path) is { } activity ? new("ScheduleActivity", new Alteration.ScheduleActivity(activity)) : null,
             "CancelActivity" => Activity(json, path) is { } activity ? new("CancelActivity", new Alteration.CancelActivity(activity)) : null,
-            "SkipActivity" => Activity(json, path) is { } activity ? new("SkipActivity", new Alteration.SkipActivity(activity, Text(json, path, "outcome"))) : null,
+            "SkipActivity" => Skip(json, path),
             "RetryIncidents" => new("RetryIncidents", new Alteration.RetryIncidents(Ids(json, path, "incidentIds"), Texts(json, path, "activityIds"))),
             "Cancel" => new("Cancel", new Alteration.Cancel()),
             "Migrate" => Migration(json, path),
             _ => Fault($"{path}.type", $"type ist eines von: {string.Join(", ", Types)}."),
         };
+    }
+
+    private AskedAlteration? Skip(JsonElement json, string path)
+    {
+        var (activity, outcome) = (Activity(json, path), Text(json, path, "outcome"));
+        return activity is null ? null : new("SkipActivity", new Alteration.SkipActivity(activity, outcome));
     }
 
     private AskedAlteration? Migration(JsonElement json, string path)

@@ -81,7 +81,7 @@ internal sealed class AlterationWork(JobsDatabase jobs, IServiceScopeFactory sco
 
     private async Task<IReadOnlyList<OpenPlan>> Find(CancellationToken cancellationToken)
     {
-        await using var command = jobs.Source.CreateCommand("select tenant_id, id, created_by from workflow.alteration_plans where completed_at is null order by created_at, id limit $1");
+        await using var command = jobs.Source.CreateCommand("select tenant_id, id, created_by from workflow.open_alterations($1)");
         command.Parameters.AddWithValue(Batch);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
 
@@ -93,7 +93,7 @@ internal sealed class AlterationWork(JobsDatabase jobs, IServiceScopeFactory sco
 
     private async Task<IReadOnlyList<Guid>> Waiting(OpenPlan plan, CancellationToken cancellationToken)
     {
-        await using var command = jobs.Source.CreateCommand("select id from workflow.alteration_jobs where tenant_id = $1 and plan_id = $2 and status = 'Pending' order by id limit $3");
+        await using var command = jobs.Source.CreateCommand("select * from workflow.waiting_alterations($1, $2, $3)");
         command.Parameters.AddWithValue(plan.TenantId);
         command.Parameters.AddWithValue(plan.Id);
         command.Parameters.AddWithValue(Batch);
