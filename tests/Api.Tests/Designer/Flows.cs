@@ -99,7 +99,5 @@ internal static class Editing
 
     public static IEnumerable<JsonElement> Elements(this JsonElement list, string name = "items") => list.GetProperty(name).EnumerateArray();
 
-    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
-
     public static string[] Texts(this IEnumerable<JsonElement> items, string name) => [.. items.Select(item => item.Text(name))];
 }
