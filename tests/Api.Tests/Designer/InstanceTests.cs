@@ -128,7 +128,7 @@ public sealed class InstanceTests(KimProgram program) : IClassFixture<KimProgram
         (instance.Text("status"), instance.Text("subStatus")).ShouldBe(("Finished", "Cancelled"));
         instance.GetProperty("workflowState").Elements("bookmarks").ShouldBeEmpty();
         await editor.PostRefused($"{Editing.Api}/cancel/workflow-instances/{id}", null, HttpStatusCode.Conflict, "workflow.instance-ended");
-        (await Sql.Scalar<long>(program.Database.Owner, $"select count(*) from administration.configuration_changes where kind = 'instance.cancel' and subject = '{id}'")).ShouldBe(1);
+        (await Sql.Scalar<long>(program.Database.Owner, $"select count(*) from audit.changes where kind = 'instance.cancel' and subject = '{id}'")).ShouldBe(1);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class CompleteRunTaskHandler(KimDbContext db, InstanceDesk desk,
     /// <summary>Once is enough. A task that the workflow called off in the meantime takes no harm from a late answer, and needs none.</summary>
     private async Task<Result> Past(InstanceHeader header, Guid taskId, CancellationToken cancellationToken)
     {
-        var run = ExecutionRuns.Of(await history.Read(header.id, cancellationToken), header).FirstOrDefault(run => run.Id == taskId && run.Place.Type == RunTask.TypeName);
+        var run = ExecutionRuns.Of(await history.Read(header.id, cancellationToken)).FirstOrDefault(run => run.Id == taskId && run.Place.Type == RunTask.TypeName);
         return run is null ? NotFound : run.Status is RunStatus.Completed ? AlreadyCompleted : Result.Ok;
     }
 

@@ -1,4 +1,5 @@
 using Kim.Workflows.Execution;
+using Kim.Workflows.HumanTasks;
 
 namespace Kim.Api.Features.Designer.Instances;
 
@@ -25,7 +26,8 @@ internal sealed class ExecutionRun(HistoryLine first)
         (Status, CompletedAt) = entry.Event switch
         {
             JournalEvent.Completed => (RunStatus.Completed, entry.At),
-            JournalEvent.Cancelled => (RunStatus.Canceled, entry.At),
+            // What is open when the whole workflow is cancelled or meets a Finish stays Running in Elsa's records for ever.
+            JournalEvent.Cancelled when entry.Code == CancelReasons.Superseded => (RunStatus.Canceled, entry.At),
             JournalEvent.Faulted => (RunStatus.Faulted, null),
             _ => (RunStatus.Running, (DateTimeOffset?)null),
         };
@@ -50,11 +52,11 @@ internal enum RunStatus
 internal static class ExecutionRuns
 {
     /// <summary>The runs that a whole journal tells of, in the order of their begin.</summary>
-    public static IReadOnlyList<ExecutionRun> Of(IReadOnlyList<HistoryLine> lines, InstanceHeader header)
+    public static IReadOnlyList<ExecutionRun> Of(IReadOnlyList<HistoryLine> lines)
     {
         var runs = new Dictionary<Guid, ExecutionRun>();
         var order = new List<ExecutionRun>();
-        foreach (var line in lines.Take(lines.Count - (header.IsLive ? 0 : StoppedWithTheirWorkflow(lines))))
+        foreach (var line in lines)
         {
             if (!runs.TryGetValue(line.Entry.ActivityExecutionId, out var run))
             {
@@ -77,11 +79,4 @@ internal static class ExecutionRuns
 
         return order;
     }
-
-    /// <summary>
-    /// What is open when a workflow is cancelled or meets a Finish stays Running in Elsa's records for ever; Canceled is what the
-    /// workflow itself called off while it went on. Our journal writes both, the former as its last lines.
-    /// </summary>
-    private static int StoppedWithTheirWorkflow(IReadOnlyList<HistoryLine> lines) =>
-        lines.Reverse().TakeWhile(line => line.Entry.Event is JournalEvent.Cancelled).Count();
 }

@@ -31,12 +31,15 @@ internal sealed class InstanceSnapshot(InstanceHeader header, WorkflowInstance i
 
     public IReadOnlyList<HistoryLine> Lines => lines;
 
-    public IReadOnlyList<ExecutionRun> Runs { get; } = ExecutionRuns.Of(lines, header);
+    public IReadOnlyList<ExecutionRun> Runs { get; } = ExecutionRuns.Of(lines);
 
     /// <summary>What somebody waits for. The rest of a burst that goes on by itself is not among it.</summary>
     public IEnumerable<Bookmark> Bookmarks => instance.Bookmarks.Where(bookmark => bookmark.Kind != BookmarkKinds.Continue);
 
-    public Incident? IncidentOf(Guid executionId) => instance.Incidents.FindLast(incident => incident.ActivityExecutionId == executionId);
+    /// <summary>Open ones and, as Elsa keeps them, those of branches that were called off.</summary>
+    public IReadOnlyList<Incident> Incidents { get; } = [.. instance.PastIncidents.Concat(instance.Incidents).OrderBy(incident => incident.At)];
+
+    public Incident? IncidentOf(Guid executionId) => Incidents.LastOrDefault(incident => incident.ActivityExecutionId == executionId);
 
     public ActivityPlace PlaceOf(string key, string type = "") => ActivityPlace.Of(key, type, definition);
 
@@ -56,7 +59,7 @@ internal sealed class InstanceSnapshot(InstanceHeader header, WorkflowInstance i
 
     public WorkflowStateView State() => new(
         header.id, header.definition_id, header.definition_version_id, header.version, instance.Parent?.InstanceId, header.correlation_id, header.name, header.status, header.sub_status,
-        IsExecuting: false, [.. Bookmarks.Select(View)], [.. instance.Incidents.Select(View)], IsSystem: false, Callbacks(), Contexts(), Scheduled(), instance.JournalLength,
+        IsExecuting: false, [.. Bookmarks.Select(View)], [.. Incidents.Select(View)], IsSystem: false, Callbacks(), Contexts(), Scheduled(), instance.JournalLength,
         Json(instance.Input)!, Json(instance.Output)!, new JsonObject(), header.created_at, header.updated_at, header.finished_at);
 
     public BookmarkView View(Bookmark bookmark)

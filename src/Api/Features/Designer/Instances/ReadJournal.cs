@@ -70,7 +70,12 @@ internal sealed class ReadJournalHandler(InstanceDesk desk, InstanceHistory hist
     {
         if (line.Entry.Event is not JournalEvent.Faulted)
             return null;
-        incidents ??= (await desk.Read(header, cancellationToken)).ToInstance().Incidents;
+        if (incidents is null)
+        {
+            var instance = (await desk.Read(header, cancellationToken)).ToInstance();
+            incidents = [.. instance.PastIncidents, .. instance.Incidents];
+        }
+
         return incidents.FindLast(incident => incident.ActivityExecutionId == line.Entry.ActivityExecutionId);
     }
 
