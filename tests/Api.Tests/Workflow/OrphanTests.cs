@@ -76,7 +76,7 @@ public sealed class OrphanTests(KimProgram program) : IClassFixture<KimProgram>
     public async Task Cases_that_went_different_ways_through_the_shipped_flow_leave_no_orphan()
     {
         string[] phases = ["consent", "intake", "assessment", "goal-agreement", "service-steering", "monitoring"];
-        var manager = await program.As("case-manager-1", "kreis-coesfeld");
+        var manager = await program.As("case-manager-1");
         foreach (var seed in Enumerable.Range(0, 8))
         {
             var random = new Random(seed);
@@ -88,7 +88,7 @@ public sealed class OrphanTests(KimProgram program) : IClassFixture<KimProgram>
             }
         }
 
-        (await (await program.As("process-editor-1", "kreis-coesfeld")).Get("/api/v1/orphans?limit=200")).Items().ShouldBeEmpty();
+        (await (await program.As("process-editor-1")).Get("/api/v1/orphans?limit=200")).Items().ShouldNotContain(orphan => orphan.GetProperty("definitionId").GetString() == "case-management-cycle");
     }
 
     private async Task<List<(string?, string?)>> Found(Guid instance) =>
