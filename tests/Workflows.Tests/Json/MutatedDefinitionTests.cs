@@ -59,7 +59,7 @@ public sealed class MutatedDefinitionTests
 
         var written = DefinitionWriter.Write(reading.Definition);
         var again = DefinitionReader.Read(written, reading.Definition.VersionId);
-        again.Definition.ShouldNotBeNull($"round {round}: {again.Faults.FirstOrDefault()}");
+        again.Definition.ShouldNotBeNull($"round {round}: {string.Join("; ", again.Faults)}");
         DefinitionWriter.Write(again.Definition).ShouldBe(written, $"round {round}");
     }
 
