@@ -145,7 +145,7 @@ internal sealed partial class Burst
     {
         var node = execution.Node;
         var context = ContextOf(execution, node);
-        var declared = services.Catalogue.Find(node.Type)?.Descriptor.Ports.Where(port => port.Type is "Flow").Select(port => port.Name) ?? [];
+        var declared = ActivityOf(execution)?.Descriptor.Ports.Where(port => port.Type is "Flow").Select(port => port.Name) ?? [];
         var given = Tally.From(execution.Memory) is not null ? [UserTask.AllAnswered] : context.Texts("outcomes");
         var connected = node.Parent?.Connections.Where(connection => connection.Source == node).Select(connection => connection.Port) ?? [];
         List<string> all = [.. declared.Concat(given).Concat(connected).Distinct()];

@@ -29,7 +29,7 @@ internal sealed partial class Burst
         foreach (var execution in instance.Executions)
         {
             execution.Key = map.Of(execution.Node)!.Key;
-            execution.Node = map.Of(old[execution.Id])!;
+            (execution.Node, execution.Activity) = (map.Of(old[execution.Id])!, null);
             if (execution.Variables is not null || (execution.Status is not ExecutionStatus.Scheduled && execution.Node.Variables.Count > 0))
                 MoveVariables(old[execution.Id].Variables, execution.Node.Variables, execution.Variables ??= []);
         }
@@ -133,7 +133,7 @@ internal sealed partial class Burst
     {
         foreach (var execution in instance.Executions.Where(execution => execution.Status is not ExecutionStatus.Scheduled).Reverse().ToList())
         {
-            if (!instance.Executions.Contains(execution) || services.Catalogue.Find(execution.Node.Type) is not IMovableComposite composite)
+            if (!instance.Executions.Contains(execution) || ActivityOf(execution) is not IMovableComposite composite)
                 continue;
             var move = new CompositeMove(ContextOf(execution, execution.Node), old[execution.Id], map.Of, child => old.GetValueOrDefault(child.Id, child.Node));
             var result = composite.Move(move);
@@ -152,8 +152,8 @@ internal sealed partial class Burst
         {
             if (ActivityOf(execution) is not IRevisable activity || instance.Bookmarks.Find(bookmark => bookmark.ActivityExecutionId == execution.Id) is not { } waits)
                 continue;
-            var then = services with { Surroundings = services.Surroundings.At(BeganAt(waits), services.Clock) };
-            var context = new ActivityContext(execution, execution.Node, instance, definition, then);
+            var then = services.Surroundings.At(BeganAt(waits), services.Clock);
+            var context = new ActivityContext(execution, execution.Node, instance, definition, services with { Surroundings = then });
             var revision = await activity.Revise(context, refresh, cancellationToken);
             if (revision.Code is { } code)
                 return new(code, execution.Key);
