@@ -15,6 +15,8 @@ internal static class JobsSetup
         services.AddSingleton<DueTriggers>();
         services.AddSingleton<DueWork>();
         services.AddHostedService<DueWorkLoop>();
+        services.AddSingleton<AlterationWork>();
+        services.AddHostedService<AlterationLoop>();
 
         services.AddQuartz(quartz =>
         {

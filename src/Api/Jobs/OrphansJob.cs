@@ -1,4 +1,5 @@
 using Kim.Api.Features.Workflow;
+using Kim.Workflows.Bookmarks;
 using Quartz;
 
 namespace Kim.Api.Jobs;

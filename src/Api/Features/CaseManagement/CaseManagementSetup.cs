@@ -1,6 +1,6 @@
 using Kim.Api.Features.CaseManagement.Actions;
 using Kim.Api.Features.Tasks;
-using Kim.Api.Features.Workflow;
+using Kim.Workflows.Bookmarks;
 
 namespace Kim.Api.Features.CaseManagement;
 

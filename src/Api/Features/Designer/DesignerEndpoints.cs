@@ -2,11 +2,12 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Instances;
+using MediatR;
 
 namespace Kim.Api.Features.Designer;
 
 /// <summary>
-/// Everything under <c>/elsa/api</c>: paths, names and status codes are Elsa's, refusals are problems as everywhere. Each area has
+/// Everything under <c>/elsa/api</c>, and the migration of instances: paths, names and status codes are Elsa's, refusals are problems as everywhere. Each area has
 /// its own table of routes; a route inherits the policy of the group.
 /// </summary>
 internal static class DesignerEndpoints
@@ -19,5 +20,7 @@ internal static class DesignerEndpoints
         elsa.MapInstances();
         elsa.MapExecutions();
         elsa.MapAlterations();
+        app.MapPost("/api/v1/process-definitions/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
+            MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing).WithTags("Abläufe");
     }
 }

@@ -22,8 +22,6 @@ internal static class DesignerSetup
         services.AddScoped<InstanceSnapshots>();
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<AlterationDesk>();
-        services.AddSingleton<AlterationWork>();
-        services.AddHostedService<AlterationLoop>();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using Kim.Workflows.Simulation;
+
 namespace Kim.Api.Features.Reminders;
 
 internal static class RemindersSetup
@@ -6,6 +8,7 @@ internal static class RemindersSetup
     {
         services.AddScoped<ReminderPlan>();
         services.AddSingleton<ReminderSweep>();
+        services.AddScoped<IReminderLadders, SimulatedReminders>();
         return services;
     }
 }

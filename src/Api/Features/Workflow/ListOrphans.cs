@@ -2,13 +2,11 @@ using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
+using Kim.Workflows.Bookmarks;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Workflow;
-
-/// <summary>An event that the product itself sends to workflows.</summary>
-internal sealed record SentEvent(string Name);
 
 internal enum OrphanCertainty
 {

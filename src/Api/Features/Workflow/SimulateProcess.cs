@@ -32,7 +32,7 @@ internal sealed record OtherwiseBody(string? Outcome = null, string? After = nul
 
 internal sealed record EventBody(string Name, string After, IReadOnlyDictionary<string, JsonElement>? Payload = null);
 
-internal sealed class SimulateProcessHandler(NamedDefinitions definitions, TenantSettings settings, CmPosts posts, SimulatedReminders reminders, BusinessClock clock) :
+internal sealed class SimulateProcessHandler(NamedDefinitions definitions, TenantSettings settings, CmPosts posts, IReminderLadders reminders, BusinessClock clock) :
     IRequestHandler<SimulateProcess, Result<SimulationReport>>
 {
     public async Task<Result<SimulationReport>> Handle(SimulateProcess request, CancellationToken cancellationToken)

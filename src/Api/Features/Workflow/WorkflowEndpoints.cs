@@ -35,7 +35,5 @@ internal static class WorkflowEndpoints
             (await mediator.Send(new CheckSoundness(definitionId, null, body), http.RequestAborted)).ToOk(http)).For(Policies.ProcessEditing);
         definitions.MapPost("/simulations", async (string definitionId, SimulationBody body, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new SimulateProcess(definitionId, body), http.RequestAborted)).ToOk(http)).For(Policies.ProcessEditing);
-        definitions.MapPost("/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
-            MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing);
     }
 }

@@ -35,7 +35,6 @@ internal static class WorkflowSetup
         services.AddScoped<TaskComments>();
         services.AddSingleton<FormCatalogue>();
         services.AddScoped<NamedDefinitions>();
-        services.AddScoped<SimulatedReminders>();
         services.AddSingleton<OrphanGauge>();
         return services;
     }

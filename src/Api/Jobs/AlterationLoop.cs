@@ -1,4 +1,4 @@
-namespace Kim.Api.Features.Designer.Alterations;
+namespace Kim.Api.Jobs;
 
 /// <summary>Every node looks once a second for submitted plans; nodes share the jobs by the locks they take.</summary>
 internal sealed class AlterationLoop(AlterationWork work, TimeProvider time, ILogger<AlterationLoop> log) : BackgroundService

@@ -1,11 +1,11 @@
 using Kim.Api.Auth;
-using Kim.Api.Jobs;
+using Kim.Api.Features.Designer.Alterations;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using MediatR;
 using Npgsql;
 
-namespace Kim.Api.Features.Designer.Alterations;
+namespace Kim.Api.Jobs;
 
 /// <summary>
 /// Works through the plans that were submitted, oldest first: each job in a transaction of its own and on behalf of whoever submitted the plan. What

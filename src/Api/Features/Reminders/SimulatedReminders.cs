@@ -1,15 +1,14 @@
 using System.Globalization;
 using Kim.Api.Features.Organisation;
-using Kim.Api.Features.Reminders;
 using Kim.Domain.Calendar;
 using Kim.Domain.Organisation;
 using Kim.Workflows.HumanTasks;
 using Kim.Workflows.Simulation;
 
-namespace Kim.Api.Features.Workflow;
+namespace Kim.Api.Features.Reminders;
 
 /// <summary>The reminders that the tenant's ladders would send for a task of a simulation.</summary>
-internal sealed class SimulatedReminders(TenantSettings settings)
+internal sealed class SimulatedReminders(TenantSettings settings) : IReminderLadders
 {
     public async ValueTask<Func<HumanTask, DateTimeOffset, IReadOnlyList<SimulatedReminder>>> Load(string? subjectKind, CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Kim.Api.Auth;
-using Kim.Api.Features.Designer;
-using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -12,7 +10,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using IHttpResult = Microsoft.AspNetCore.Http.IResult;
 
-namespace Kim.Api.Features.Workflow;
+namespace Kim.Api.Features.Designer.Alterations;
 
 /// <summary>What moving the running instances of a definition to another version means for each of them.</summary>
 /// <param name="FromVersion">Only instances of this version; without it those of every other version.</param>
