@@ -24,6 +24,8 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
     public KimDbContext For(LogEveryWrite writes)
     {
         log = writes;
+        // Whoever fails rolls the whole unit of work back; a savepoint for each flush would be two statements for nothing.
+        Database.AutoSavepointsEnabled = false;
         written.Clear();
         Batch = new();
         return this;

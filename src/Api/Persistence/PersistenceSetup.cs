@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kim.Api.Audit;
 using Kim.Api.Jobs;
 using Kim.Api.Messaging;
@@ -19,7 +20,7 @@ internal static class PersistenceSetup
     {
         services.AddSingleton(connections);
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connections.App)));
-        services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(connections.Jobs)));
+        services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(Prepared(connections.Jobs))));
         services.AddScoped<LogEveryWrite>();
         services.AddScoped<AccessLog>();
         services.AddPooledDbContextFactory<KimDbContext>((provider, options) => options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()));
@@ -33,11 +34,15 @@ internal static class PersistenceSetup
         return services;
     }
 
-    /// <summary>Statements that come again are kept prepared on their connection, unless the connection string says otherwise.</summary>
+    /// <summary>
+    /// Statements that come again are kept prepared on their connection, unless the connection string says otherwise. A connection is not reset between
+    /// requests: everything that a request sets ends with its transaction.
+    /// </summary>
     private static string Prepared(string connection)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        if (!given.ContainsKey("Max Auto Prepare"))
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 3);
         return settings.ConnectionString;
     }
