@@ -18,4 +18,4 @@ foreach (var figures in all.Where(figures => names.Count == 0 || names.Contains(
 }
 
 if (file is not null)
-    await Results.Write(file, measured);
+    await Results.Write(file, effort, measured);

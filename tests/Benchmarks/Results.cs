@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Benchmarks;
 
-/// <summary>The figures of a full run as a table, with the machine and the day.</summary>
+/// <summary>The figures of a run as a table, with the machine and the day.</summary>
 internal static class Results
 {
-    public static async Task Write(string file, IReadOnlyList<Figure> figures)
+    public static async Task Write(string file, Effort effort, IReadOnlyList<Figure> figures)
     {
         var text = new StringBuilder()
             .AppendLine("# Figures of `scripts/bench`")
             .AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd} · {Processor()} · {Environment.ProcessorCount} cores · {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB · {RuntimeInformation.OSDescription} · {RuntimeInformation.FrameworkDescription}")
             .AppendLine()
-            .AppendLine("A full run, load and server on the same machine; the program's own PostgreSQL with its default durability (`fsync` on). What each figure means stands at its class in `tests/Benchmarks`.")
+            .AppendLine($"A {(effort.IsQuick ? "quick" : "full")} round, load and server on the same machine; the program's own PostgreSQL with its default durability (`fsync` on). What each figure means stands at its class in `tests/Benchmarks`.")
             .AppendLine()
             .AppendLine("| figure | value | unit | goal |")
             .AppendLine("|---|--:|---|--:|");

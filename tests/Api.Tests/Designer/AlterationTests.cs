@@ -3,6 +3,7 @@ using System.Text.Json;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Designer;

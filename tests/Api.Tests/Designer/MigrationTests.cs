@@ -1,10 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Api.Tests.CaseManagement;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Designer;
