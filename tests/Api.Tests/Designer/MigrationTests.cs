@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Api.Tests.CaseManagement;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
