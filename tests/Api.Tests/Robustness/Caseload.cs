@@ -33,10 +33,9 @@ internal static class Caseload
         for (var i = 0; i < count; i++)
         {
             var one = await OpenedCase.For(manager);
-            loads.Add(new(manager, one.Id, one.ClientId, default));
+            loads.Add(new(manager, one.Id, one.ClientId, (await manager.Tasks($"caseId={one.Id}&type=first-contact")).Single().Id()));
         }
 
-        var tasks = (await manager.Tasks("type=first-contact")).ToDictionary(task => task.GetProperty("caseId").GetGuid(), task => task.Id());
-        return loads.ConvertAll(load => load with { FirstContact = tasks[load.Case] });
+        return loads;
     }
 }
