@@ -6,6 +6,15 @@ internal static class SecurityHeaders
     private const string DataOnly = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     private const string Pages = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
+    /// <summary>
+    /// The pages around Elsa Studio. <c>wasm-unsafe-eval</c>: Studio is .NET compiled to WebAssembly, and that is how a browser is allowed to
+    /// compile it; no script text is evaluated. Inline styles: Studio's components and the script editor place and size by style attributes.
+    /// <c>data:</c> pictures and fonts: icons inside style sheets. <c>blob:</c> workers: the script editor starts its language service so.
+    /// </summary>
+    private const string Designer =
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
     public static WebApplication UseSecurityHeaders(this WebApplication app)
     {
         app.Use((context, next) =>
@@ -30,7 +39,7 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        headers.ContentSecurityPolicy = isData ? DataOnly : Pages;
+        headers.ContentSecurityPolicy = isData ? DataOnly : path.IsUnder("/designer") ? Designer : Pages;
         if (path.IsUnder("/api") || path.IsUnder("/elsa"))
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)

@@ -6,16 +6,7 @@ namespace Kim.Api.Persistence.Embedded;
 /// <summary>Where to look for PostgreSQL: npm packages first, then folders that hold <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</summary>
 internal sealed record BinarySources(IReadOnlyList<string> NpmFolders, IReadOnlyList<string> Folders)
 {
-    public static BinarySources OfThisMachine() => new([.. NodeModules()], [.. Command.SearchPath(), .. SystemFolders()]);
-
-    private static IEnumerable<string> NodeModules()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            yield return Path.Combine(folder.FullName, "node_modules");
-            yield return Path.Combine(folder.FullName, "src", "Api", "node_modules");
-        }
-    }
+    public static BinarySources OfThisMachine() => new([.. Hosting.NpmFolders.All()], [.. Command.SearchPath(), .. SystemFolders()]);
 
     private static IEnumerable<string> SystemFolders() =>
         Directory.Exists("/usr/lib/postgresql")

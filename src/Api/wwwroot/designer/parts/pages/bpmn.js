@@ -1,0 +1,1 @@
+export { missing as bpmn } from './missing.js';

@@ -1,0 +1,1 @@
+export { missing as request } from './missing.js';

@@ -1,0 +1,1 @@
+export { missing as requests } from './missing.js';

@@ -1,0 +1,1 @@
+export { missing as versions } from './missing.js';

@@ -1,0 +1,68 @@
+// Who is signed in. One session for all tabs of this browser: an access token lives ten minutes and is renewed before it ends.
+const key = 'kim.session';
+const listeners = new Set();
+
+const stored = () => JSON.parse(localStorage.getItem(key) ?? 'null');
+
+function keep(session) {
+  if (session) localStorage.setItem(key, JSON.stringify({ ...session, endsAt: Date.now() + session.expiresIn * 1000 }));
+  else localStorage.removeItem(key);
+  listeners.forEach(tell => tell());
+}
+
+export const isSignedIn = () => stored() !== null;
+export const onChange = listener => listeners.add(listener);
+addEventListener('storage', event => { if (event.key === key) listeners.forEach(tell => tell()); });
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail ?? body?.title ?? `Der Server antwortet mit ${status}.`);
+    this.status = status;
+    this.problem = body;
+  }
+}
+
+async function post(path, body) {
+  const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => null));
+  return answer.json();
+}
+
+export async function signIn(email, password) {
+  keep(await post('/api/v1/auth/login', { email, password }));
+}
+
+export async function signOut() {
+  await api('/api/v1/auth/logout', { method: 'POST' }).catch(() => {});
+  keep(null);
+}
+
+/** A token that is good for at least a minute; a refresh token is good once, so the tabs take turns. */
+export async function token() {
+  const fresh = session => session && session.endsAt - Date.now() > 60_000;
+  if (fresh(stored())) return stored().accessToken;
+  return navigator.locks.request(key, async () => {
+    const session = stored();
+    if (!session) throw new Problem(401, { title: 'Bitte melden Sie sich an.' });
+    if (fresh(session)) return session.accessToken;
+    try {
+      keep(await post('/api/v1/auth/refresh', { refreshToken: session.refreshToken }));
+    } catch (refused) {
+      if (refused.status === 401 || refused.status === 400) keep(null);
+      throw refused;
+    }
+    return stored().accessToken;
+  });
+}
+
+/** Calls our API; answers the body, or throws a Problem. */
+export async function api(path, options = {}) {
+  const { json, ...rest } = options;
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${await token()}`, ...rest.headers };
+  if (json !== undefined) headers['Content-Type'] = 'application/json';
+  const answer = await fetch(path, { ...rest, headers, body: json === undefined ? rest.body : JSON.stringify(json) });
+  if (answer.status === 401) keep(null);
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => null));
+  if (rest.whole) return answer;
+  return answer.status === 204 ? null : answer.headers.get('Content-Type')?.includes('json') ? answer.json() : answer.text();
+}
