@@ -19,7 +19,7 @@ internal sealed class RunningProgram
 
     private RunningProgram(Process process, Uri address) => (this.process, Address) = (process, address);
 
-    private Uri Address { get; }
+    public Uri Address { get; }
 
     public static async Task<RunningProgram> Start(string dataFolder)
     {

@@ -1,1 +1,43 @@
-export { missing as bpmn } from './missing.js';
+// The definition as a BPMN 2.0 diagram, to look at, to take along and to bring in.
+import { h, button, field, problem, alertBox, link } from '../dom.js';
+import { api } from '../session.js';
+import { definitionBar } from './definition-bar.js';
+
+let library;
+
+const loadLibrary = () => library ??= new Promise((done, failed) => {
+  for (const href of ['lib/bpmn-js/assets/diagram-js.css', 'lib/bpmn-js/assets/bpmn-js.css']) document.head.append(h('link', { rel: 'stylesheet', href }));
+  const script = h('script', { src: 'lib/bpmn-js/bpmn-navigated-viewer.production.min.js' });
+  script.onload = () => done(window.BpmnJS);
+  script.onerror = () => failed(new Error('Die Darstellung von BPMN ist nicht installiert.'));
+  document.head.append(script);
+});
+
+export async function bpmn({ go }, id) {
+  const xml = await api(`/api/v1/process-definitions/${encodeURIComponent(id)}/bpmn`, { headers: { Accept: 'application/xml' } });
+  const canvas = h('div', { class: 'canvas', role: 'img', 'aria-label': `Diagramm des Ablaufs ${id}` });
+  const told = h('div', {});
+  const file = h('input', { type: 'file', accept: '.bpmn,.xml' });
+  file.addEventListener('change', async () => {
+    try {
+      const saved = await api('/api/v1/process-definitions/bpmn', { method: 'POST', headers: { 'Content-Type': 'application/xml' }, body: await file.files[0].text() });
+      await go(`definitions/${encodeURIComponent(saved.definitionId)}`);
+    } catch (failure) { told.replaceChildren(problem(failure)); }
+  });
+
+  const Viewer = await loadLibrary();
+  queueMicrotask(async () => {
+    try {
+      const viewer = new Viewer({ container: canvas });
+      const { warnings } = await viewer.importXML(xml);
+      if (warnings.length) told.replaceChildren(alertBox('warning', 'Das Diagramm ist nicht vollständig.', h('ul', {}, warnings.map(one => h('li', {}, one.message)))));
+      viewer.get('canvas').zoom('fit-viewport', 'auto');
+      canvas.dataset.shown = 'true';
+    } catch (failure) { told.replaceChildren(problem(failure)); }
+  });
+
+  return [definitionBar(id, 'bpmn'), told, canvas,
+    h('div', { class: 'actions' },
+      link('Als Datei speichern', URL.createObjectURL(new Blob([xml], { type: 'application/xml' })), { download: `${id}.bpmn`, class: 'kern-link' })),
+    field('BPMN-Datei einlesen', file, 'Gelesen wird, was hier auch ausgegeben wird; daraus wird ein Entwurf.')];
+}

@@ -1,0 +1,53 @@
+using Api.Tests.Robustness;
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+/// <summary>The running program and Debian's Chromium, shared by the tests of a class; each person gets a browser context of their own.</summary>
+public sealed class DesignerProgram : IAsyncLifetime
+{
+    private readonly SharedFolder folder = new();
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    internal RunningProgram Program { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Program = await folder.Start();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        await folder.DisposeAsync();
+    }
+
+    /// <summary>A page below <c>/designer</c> on which nobody has signed in yet.</summary>
+    internal async Task<DesignerPage> Open(string address = "")
+    {
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1500, Height = 950 }, Locale = "de-DE", AcceptDownloads = true });
+        var page = new DesignerPage(await context.NewPageAsync(), Program.Address);
+        await page.Go(address);
+        return page;
+    }
+
+    internal async Task<DesignerPage> SignIn(string address = "", string name = "process-editor-1", string tenant = "koeln")
+    {
+        var page = await Open(address);
+        await page.SignIn($"{name}@{tenant}.example");
+        return page;
+    }
+
+    private static string Chromium() =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("Chromium is missing (Debian: apt-get install chromium).");
+}
