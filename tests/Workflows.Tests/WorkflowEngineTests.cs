@@ -153,7 +153,7 @@ public sealed class WorkflowEngineTests
 
     private sealed class Throws : IActivity
     {
-        public ActivityDescriptor Descriptor { get; } = new("Test.Throws", "Test", new("Wirft", "Throws"), new("Wirft", "Throws"));
+        public ActivityDescriptor Descriptor { get; } = new("Test.Throws", new("Test", "Test"), new("Wirft", "Throws"), new("Wirft", "Throws"));
 
         public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
     }

@@ -1,7 +1,7 @@
 namespace Kim.Workflows.Activities;
 
 /// <summary>Everything a designer and a checker must know about an activity type.</summary>
-public sealed record ActivityDescriptor(string TypeName, string Category, Wording DisplayName, Wording Description)
+public sealed record ActivityDescriptor(string TypeName, Wording Category, Wording DisplayName, Wording Description)
 {
     public int Version { get; init; } = 1;
 
@@ -24,7 +24,8 @@ public sealed record ActivityDescriptor(string TypeName, string Category, Wordin
 
     public bool IsBrowsable { get; init; } = true;
 
-    public string Namespace => TypeName[..TypeName.LastIndexOf('.')];
+    /// <summary>Null for a workflow used as activity: its type is its name.</summary>
+    public string? Namespace => TypeName.LastIndexOf('.') is var dot and > 0 ? TypeName[..dot] : null;
 
     public string Name => TypeName[(TypeName.LastIndexOf('.') + 1)..];
 }
@@ -32,14 +33,25 @@ public sealed record ActivityDescriptor(string TypeName, string Category, Wordin
 /// <summary>A text in the product's two languages.</summary>
 public sealed record Wording(string German, string English);
 
-/// <summary>An input; <see cref="Name"/> is PascalCase as in Elsa's descriptors and camelCase in definitions.</summary>
-public sealed record InputDescriptor(string Name, string TypeName, Wording DisplayName)
+/// <summary>An input; <see cref="Name"/> is PascalCase as in Elsa's descriptors and camelCase in definitions. <see cref="Description"/> is for people who edit, in German.</summary>
+public sealed record InputDescriptor(string Name, string TypeName, Wording DisplayName, string Description)
 {
-    public Wording? Description { get; init; }
     public string UiHint { get; init; } = "singleline";
+
+    /// <summary>What a designer fills in where the activity is new. The engine does not know it: what a definition leaves out stays out.</summary>
     public object? DefaultValue { get; init; }
+    public string? DefaultSyntax { get; init; }
     public string? Category { get; init; }
-    public IReadOnlyList<string> Options { get; init; } = [];
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>The name of a list of choices that the product knows; null when there is none.</summary>
+    public string? ChoicesFrom { get; init; }
+
+    /// <summary>False: edited on the canvas and not in a field.</summary>
+    public bool IsBrowsable { get; init; } = true;
+
+    /// <summary>Declared by a workflow that is used as activity.</summary>
+    public bool IsSynthetic { get; init; }
 
     /// <summary>The value where the definition gives none; null when there is no such value.</summary>
     public object? Otherwise { get; init; }
@@ -51,7 +63,14 @@ public sealed record InputDescriptor(string Name, string TypeName, Wording Displ
     public bool IsWrapped { get; init; } = true;
 }
 
-public sealed record OutputDescriptor(string Name, string TypeName, Wording DisplayName);
+/// <summary>A value of a drop-down, and the German text for it.</summary>
+public sealed record Choice(string Value, string Text);
+
+public sealed record OutputDescriptor(string Name, string TypeName, Wording DisplayName, string Description)
+{
+    /// <inheritdoc cref="InputDescriptor.IsSynthetic"/>
+    public bool IsSynthetic { get; init; }
+}
 
 /// <summary>A port: <c>Flow</c> is an outcome that connections leave by, <c>Embedded</c> holds a child activity.</summary>
 public sealed record PortDescriptor(string Name, Wording DisplayName, string Type = "Flow");

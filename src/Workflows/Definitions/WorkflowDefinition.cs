@@ -74,6 +74,15 @@ public sealed record VariableDeclaration(string Id, string Name, string TypeName
 
 public sealed record ArgumentDeclaration(string Name, string TypeName, bool IsArray, string? StorageDriver = null)
 {
+    public string? DisplayName { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>How a designer edits it where the workflow is used as activity.</summary>
+    public string? UiHint { get; init; }
+
     /// <inheritdoc cref="VariableDeclaration.IsStored"/>
     public bool IsStored { get; } = StorageDriver is { Length: > 0 } && !StorageDriver.Contains("MemoryStorage", StringComparison.Ordinal);
 }

@@ -4,29 +4,35 @@ namespace Kim.Workflows.HumanTasks;
 
 internal static class UserTaskDescriptor
 {
-    public static ActivityDescriptor Create() => new(UserTask.TypeName, "KIM", new("Aufgabe", "User task"),
+    public static ActivityDescriptor Create() => new(UserTask.TypeName, Categories.Kim, new("Aufgabe", "User task"),
         new("Gibt einer Person oder jeder Stelle eine Aufgabe und wartet auf das Ergebnis.", "Gives a person, or each unit, a task and waits for the outcome."))
     {
         Inputs =
         [
-            Describe.Text("TaskType", "Aufgabentyp", "Task type"),
-            Describe.Text("Title", "Titel", "Title"),
-            Describe.Text("Description", "Beschreibung", "Description", uiHint: "multiline"),
-            Describe.Text("Role", "Rolle", "Role"),
-            Describe.Choice("UnitRule", "String", "Zuständige Stelle", "Unit rule", "any", "case-post", "each-cm-post", "coordination", "reporting-post", "mandate-lead"),
-            Describe.Text("Phase", "Phase", "Phase"),
-            Describe.Text("Form", "Formular", "Form"),
-            Describe.Text("Action", "Fachliche Aktion", "Bound action"),
-            Describe.Input("Outcomes", "String[]", "Ergebnisse", "Outcomes", "dynamic-outcomes"),
-            Describe.Input("Answers", "String[]", "Antworten je Stelle", "Answers", "multitext"),
-            Describe.Text("Due", "Frist", "Due", "10 WT"),
-            Describe.Text("FollowUp", "Wiedervorlage", "Follow-up"),
-            Describe.Input("Priority", "Int32", "Priorität", "Priority", defaultValue: 50),
-            Describe.Text("Reminders", "Erinnerungsleiter", "Reminder ladder"),
-            Describe.Text("NotBy", "Vier Augen: nicht durch", "Four eyes: not by"),
-            Describe.Input("Round", "Int32", "Runde", "Round"),
-            Describe.Text("ExpiresAfter", "Verfällt nach", "Expires after"),
+            Describe.Text("TaskType", "Aufgabentyp", "Task type", "Kennung, unter der die Aufgabe gezählt und gefunden wird, zum Beispiel interpreter-date; Kleinbuchstaben und Striche.", "task"),
+            Describe.Text("Title", "Titel", "Title", "Steht im Aufgabenkorb; kurz, auf Deutsch, ohne Namen von Personen."),
+            Describe.Text("Description", "Beschreibung", "Description", "Was zu tun ist; ohne Namen von Personen.", uiHint: "multiline"),
+            Describe.ChoiceOf("roles", "Role", "Rolle", "Role", "Wer die Aufgabe erhält."),
+            Describe.Choice("UnitRule", "String", "Zuständige Stelle", "Unit rule", "Welche Stelle die Aufgabe erhält.",
+                new("any", "Alle mit dieser Rolle"), new("case-post", "Die CM-Stelle des Falls"), new("each-cm-post", "Jede CM-Stelle, je eine Aufgabe"), new("coordination", "Die Koordination"),
+                new("reporting-post", "Die Stelle, die gemeldet hat"), new("mandate-lead", "Die Stelle, die den Auftrag führt")),
+            Describe.ChoiceOf("phases", "Phase", "Phase oder Stand", "Phase", "In diese Phase oder diesen Stand tritt der Fall, die Meldung oder das Thema mit der Aufgabe ein."),
+            Describe.ChoiceOf("forms", "Form", "Formular", "Form", "Was beim Erledigen ausgefüllt wird; leer: das Formular der fachlichen Aktion, sonst eine Bestätigung."),
+            Describe.ChoiceOf("actions", "Action", "Fachliche Aktion", "Bound action", "Was das Erledigen in Fall, Meldung oder Thema einträgt."),
+            Describe.Names("Outcomes", "String[]", "Ergebnisse", "Outcomes", "Zwischen diesen Ergebnissen wird gewählt; jedes ist ein Ausgang. Bei einer Aufgabe je Stelle: all-answered.") with { DefaultValue = """["done"]""" },
+            Describe.Names("Answers", "String[]", "Antworten je Stelle", "Answers", "Nur bei einer Aufgabe je Stelle: was jede Stelle antworten kann.", "multitext"),
+            Describe.Text("Due", "Frist", "Due", "10 WT (Werktage), P3M (drei Monate) oder ein Datum; als Skript zum Beispiel parameter('assessment.due').", "10 WT"),
+            Describe.Text("FollowUp", "Wiedervorlage", "Follow-up", "Wann die Aufgabe wieder vorgelegt wird; geschrieben wie die Frist."),
+            Describe.Input("Priority", "Int32", "Priorität", "Priority", "0 bis 100; üblich ist 50, höhere stehen oben.", defaultValue: 50),
+            Describe.ChoiceOf("reminder-ladders", "Reminders", "Erinnerungsleiter", "Reminder ladder", "Wann vor und nach der Frist erinnert wird; leer: keine Erinnerung."),
+            Describe.Text("NotBy", "Vier Augen: nicht durch", "Four eyes: not by", "author: nicht durch die Person, die gemeldet hat; oder ein Aufgabentyp: nicht durch die Person, die diese Aufgabe erledigt hat."),
+            Describe.Input("Round", "Int32", "Runde", "Round", "Zählt wiederholte Rückmeldungen zum selben Thema."),
+            Describe.Text("ExpiresAfter", "Verfällt nach", "Expires after", "Danach entfällt die Aufgabe mit dem Ergebnis expired; geschrieben wie die Frist."),
         ],
-        Outputs = [new("Outcome", "String", new("Ergebnis", "Outcome")), new("Result", "Object", new("Angaben", "Result"))],
+        Outputs =
+        [
+            Describe.Output("Outcome", "String", "Ergebnis", "Outcome", "Das gewählte Ergebnis."),
+            Describe.Output("Result", "Object", "Angaben", "Result", "Was die fachliche Aktion ergab; bei einer Aufgabe je Stelle die Zahl je Antwort."),
+        ],
     };
 }

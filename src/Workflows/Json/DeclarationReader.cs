@@ -24,7 +24,13 @@ internal static class DeclarationReader
 
     public static IReadOnlyList<ArgumentDeclaration> Arguments(DefinitionParts parts, string property) =>
         [.. parts.Items(property).Where(item => item.ValueKind is JsonValueKind.Object && Text(item, "name") is { Length: > 0 })
-            .Select(item => new ArgumentDeclaration(Text(item, "name")!, TypeName(Text(item, "type") ?? Text(item, "typeName")), IsArray(item), Text(item, "storageDriverType")))];
+            .Select(item => new ArgumentDeclaration(Text(item, "name")!, TypeName(Text(item, "type") ?? Text(item, "typeName")), IsArray(item), Text(item, "storageDriverType"))
+            {
+                DisplayName = Text(item, "displayName"),
+                Description = Text(item, "description"),
+                Category = Text(item, "category"),
+                UiHint = Text(item, "uiHint"),
+            })];
 
     /// <summary>The bare name of a type that may be written with namespace and assembly.</summary>
     public static string TypeName(string? written)

@@ -71,7 +71,7 @@ internal sealed class Coin(Func<string> toss) : IActivity
 {
     public const string TypeName = "Test.Coin";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Test", new("Münze", "Coin"), new("Münze", "Coin")) { Ports = [new("x", new("x", "x")), new("y", new("y", "y"))] };
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, new("Test", "Test"), new("Münze", "Coin"), new("Münze", "Coin")) { Ports = [new("x", new("x", "x")), new("y", new("y", "y"))] };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Leave(toss()));
 }

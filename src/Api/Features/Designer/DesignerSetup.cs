@@ -1,5 +1,6 @@
 using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
+using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Instances;
 
 namespace Kim.Api.Features.Designer;
@@ -22,6 +23,7 @@ internal static class DesignerSetup
         services.AddScoped<InstanceSnapshots>();
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<AlterationDesk>();
+        services.AddScoped<ActivityPalette>();
         return services;
     }
 }

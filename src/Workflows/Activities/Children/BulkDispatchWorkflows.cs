@@ -10,19 +10,19 @@ public sealed class BulkDispatchWorkflows : IResumableActivity, ICompositeActivi
 {
     private static readonly IReadOnlyList<string> CompletedOutcomes = ["Completed", "Done"];
 
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.BulkDispatchWorkflows", "Composition", new("Abläufe anstoßen", "Bulk Dispatch Workflows"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.BulkDispatchWorkflows", Categories.Composition, new("Abläufe anstoßen", "Bulk Dispatch Workflows"),
         new("Startet für jeden Wert einen anderen Ablauf.", "Create new workflow instances for each item in the data source and dispatch them for execution."))
     {
         Inputs =
         [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", uiHint: "workflow-definition-picker"),
-            Describe.Input("Items", "Object", "Werte", "Items"),
-            Describe.Text("DefaultItemInputKey", "Name der Eingabe für den Wert", "Default Item Input Key", "Item"),
-            Describe.Text("CorrelationIdFunction", "Zuordnungsschlüssel je Wert", "Correlation ID Function") with { AutoEvaluate = false },
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox", true) with { Otherwise = true },
-            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "checkbox") with { Category = "Open Telemetry" },
-            Describe.Text("ChannelName", "Kanal", "Channel", uiHint: "dropdown"),
+            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", "Der Ablauf, der für jeden Wert gestartet wird.", uiHint: "workflow-definition-picker"),
+            Describe.Input("Items", "Object", "Werte", "Items", "Liste der Werte, meist aus einer Variablen oder einem Skript."),
+            Describe.Text("DefaultItemInputKey", "Name der Eingabe für den Wert", "Default Item Input Key", "Unter diesem Namen erhält der gestartete Ablauf seinen Wert; ohne Wirkung, wenn die Werte Objekte sind.", "Item"),
+            Describe.Text("CorrelationIdFunction", "Zuordnungsschlüssel je Wert", "Correlation ID Function", "Skript, das für jeden Wert den Zuordnungsschlüssel ergibt.") with { AutoEvaluate = false },
+            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "Weitere Eingaben für jeden gestarteten Ablauf, als Objekt.", "dropdown"),
+            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "Es geht erst weiter, wenn alle gestarteten Abläufe beendet sind.", "checkbox", true) with { Otherwise = true },
+            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "Die gestarteten Abläufe erhalten eine eigene technische Ablaufverfolgung.", "checkbox") with { Category = "Open Telemetry" },
+            Describe.Choice("ChannelName", "String", "Kanal", "Channel", "Es gibt nur den Standardkanal.", new Choice("", "Standard")),
         ],
         Ports =
         [

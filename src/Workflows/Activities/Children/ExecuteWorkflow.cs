@@ -5,17 +5,17 @@ namespace Kim.Workflows.Activities.Children;
 /// <summary>Runs another workflow at once, as an instance of its own, and goes on with its result.</summary>
 public sealed class ExecuteWorkflow : IResumableActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.ExecuteWorkflow", "Composition", new("Ablauf ausführen", "Execute Workflow"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.ExecuteWorkflow", Categories.Composition, new("Ablauf ausführen", "Execute Workflow"),
         new("Führt einen anderen Ablauf aus.", "Create a new workflow instance of the specified workflow and execute it."))
     {
         Inputs =
         [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", uiHint: "workflow-definition-picker"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID"),
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox"),
+            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", "Der Ablauf, der ausgeführt wird.", uiHint: "workflow-definition-picker"),
+            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID", "Zuordnungsschlüssel des ausgeführten Ablaufs."),
+            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "Eingaben für den ausgeführten Ablauf, als Objekt.", "dropdown"),
+            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "Es geht erst weiter, wenn der ausgeführte Ablauf beendet ist, auch wenn er wartet.", "checkbox"),
         ],
-        Outputs = [new("Result", "ExecuteWorkflowResult", new("Ergebnis", "Result"))],
+        Outputs = [Describe.Output("Result", "ExecuteWorkflowResult", "Ergebnis", "Result", "Stand und Ausgaben des ausgeführten Ablaufs.")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

@@ -4,11 +4,11 @@ namespace Kim.Workflows.Activities.Control;
 
 public sealed partial class Fault : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Fault", "Primitives", new("Störung", "Fault"), new("Bringt den Ablauf in den Zustand „gestört“.", "Faults the workflow."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Fault", Categories.Primitives, new("Störung", "Fault"), new("Bringt den Ablauf in den Zustand „gestört“.", "Faults the workflow."))
     {
         Inputs =
         [
-            Describe.Text("Code", "Kennung", "Code"), Describe.Text("FaultType", "Art", "Fault Type"), Describe.Text("Category", "Gruppe", "Category"), Describe.Text("Message", "Meldung", "Message"),
+            Describe.Text("Code", "Kennung", "Code", "Kennung der Störung: Buchstaben, Ziffern, Punkt, Strich."), Describe.Text("FaultType", "Art", "Fault Type", "Art der Störung, zur eigenen Einordnung."), Describe.Text("Category", "Gruppe", "Category", "Gruppe der Störung, zur eigenen Einordnung."), Describe.Text("Message", "Meldung", "Message", "Satz für Menschen; bei Fällen, Meldungen und Themen wird nur die Kennung gespeichert."),
         ],
     };
 

@@ -5,16 +5,16 @@ public sealed class For : IBreakable
 {
     private const string NextKey = "next";
 
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.For", "Looping", new("Zählschleife", "For"), new("Zählt von einer Zahl bis zu einer anderen.", "Iterate over a sequence of steps between a start and an end number."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.For", Categories.Looping, new("Zählschleife", "For"), new("Zählt von einer Zahl bis zu einer anderen.", "Iterate over a sequence of steps between a start and an end number."))
     {
         Inputs =
         [
-            Describe.Input("Start", "Int32", "Von", "Start") with { Otherwise = 0L },
-            Describe.Input("End", "Int32", "Bis", "End") with { Otherwise = 0L },
-            Describe.Input("Step", "Int32", "Schrittweite", "Step") with { Otherwise = 1L },
-            Describe.Input("OuterBoundInclusive", "Boolean", "Einschließlich der Grenze", "Outer Bound Inclusive", "checkbox", true) with { Otherwise = true },
+            Describe.Input("Start", "Int32", "Von", "Start", "Zahl, mit der die Zählung beginnt.") with { Otherwise = 0L },
+            Describe.Input("End", "Int32", "Bis", "End", "Zahl, bei der die Zählung endet.") with { Otherwise = 0L },
+            Describe.Input("Step", "Int32", "Schrittweite", "Step", "Um so viel steigt die Zahl in jeder Runde; 0 ist nicht erlaubt.") with { Otherwise = 1L },
+            Describe.Input("OuterBoundInclusive", "Boolean", "Einschließlich der Grenze", "Outer Bound Inclusive", "Auch die Endzahl selbst kommt an die Reihe.", "checkbox", true) with { Otherwise = true },
         ],
-        Outputs = [new("CurrentValue", "Object", new("Aktueller Wert", "Current Value"))],
+        Outputs = [Describe.Output("CurrentValue", "Object", "Aktueller Wert", "Current Value", "Der Wert, der gerade an der Reihe ist.")],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
     };
 

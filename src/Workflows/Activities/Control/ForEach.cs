@@ -3,10 +3,10 @@ namespace Kim.Workflows.Activities.Control;
 /// <summary>Runs its body for each of its items, one after the other.</summary>
 public sealed class ForEach : IBreakable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.ForEach", "Looping", new("Für jedes", "For Each"), new("Durchläuft eine Liste von Werten.", "Iterate over a set of values."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.ForEach", Categories.Looping, new("Für jedes", "For Each"), new("Durchläuft eine Liste von Werten.", "Iterate over a set of values."))
     {
-        Inputs = [Describe.Input("Items", "List<Object>", "Werte", "Items", "dropdown")],
-        Outputs = [new("CurrentValue", "Object", new("Aktueller Wert", "Current Value"))],
+        Inputs = [Describe.Input("Items", "List<Object>", "Werte", "Items", "Liste der Werte, meist aus einer Variablen oder einem Skript.", "dropdown")],
+        Outputs = [Describe.Output("CurrentValue", "Object", "Aktueller Wert", "Current Value", "Der Wert, der gerade an der Reihe ist.")],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
     };
 

@@ -3,9 +3,13 @@ namespace Kim.Workflows.Activities.Control;
 /// <summary>Runs its branches at once and goes on after all, or after the first, which calls the others off.</summary>
 public sealed class Fork : IBreakable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Fork", "Control Flow", new("Verzweigung", "Fork"), new("Geht mehrere Wege zugleich.", "Branch execution into multiple branches."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Fork", Categories.ControlFlow, new("Verzweigung", "Fork"), new("Geht mehrere Wege zugleich.", "Branch execution into multiple branches."))
     {
-        Inputs = [Describe.Choice("JoinMode", "ForkJoinMode", "Weiter nach", "Join Mode", "WaitAll", "WaitAny") with { IsWrapped = false }],
+        Inputs =
+        [
+            Describe.Choice("JoinMode", "ForkJoinMode", "Weiter nach", "Join Mode", "Ob alle Wege beendet sein müssen oder einer genügt.",
+                new("WaitAll", "Allen Wegen"), new("WaitAny", "Dem ersten Weg")) with { IsWrapped = false },
+        ],
         IsBrowsable = false,
     };
 

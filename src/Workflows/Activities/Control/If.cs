@@ -2,10 +2,10 @@ namespace Kim.Workflows.Activities.Control;
 
 public sealed class If : ICompositeActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.If", "Branching", new("Wenn", "If"), new("Führt je nach Bedingung die eine oder die andere Aktivität aus.", "Evaluate a Boolean condition to determine which activity to execute next."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.If", Categories.Branching, new("Wenn", "If"), new("Führt je nach Bedingung die eine oder die andere Aktivität aus.", "Evaluate a Boolean condition to determine which activity to execute next."))
     {
-        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition") with { Otherwise = false }],
-        Outputs = [new("Result", "Boolean", new("Ergebnis", "Result"))],
+        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition", "Trifft sie zu, folgt „Dann“, sonst „Sonst“; meist ein Skript.") with { Otherwise = false }],
+        Outputs = [Describe.Output("Result", "Boolean", "Ergebnis", "Result", "Ob die Bedingung zutraf.")],
         Ports = [Describe.Child("Then", "Dann", "Then"), Describe.Child("Else", "Sonst", "Else")],
     };
 

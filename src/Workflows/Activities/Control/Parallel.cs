@@ -2,7 +2,7 @@ namespace Kim.Workflows.Activities.Control;
 
 public sealed class Parallel : ICompositeActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Parallel", "Workflows", new("Zugleich", "Parallel"), new("Führt Aktivitäten zugleich aus.", "Execute a set of activities in parallel.")) { IsContainer = true, IsBrowsable = false };
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Parallel", Categories.Workflows, new("Zugleich", "Parallel"), new("Führt Aktivitäten zugleich aus.", "Execute a set of activities in parallel.")) { IsContainer = true, IsBrowsable = false };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {

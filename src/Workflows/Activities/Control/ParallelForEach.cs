@@ -3,9 +3,9 @@ namespace Kim.Workflows.Activities.Control;
 /// <summary>Runs its body for all of its items at once. A Break ends its own round; the others go on, and so does what follows.</summary>
 public sealed class ParallelForEach : IBreakable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.ParallelForEach", "Looping", new("Für jedes zugleich", "Parallel for Each"), new("Führt eine Aktivität für alle Werte zugleich aus.", "Schedule an activity for each item in parallel."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.ParallelForEach", Categories.Looping, new("Für jedes zugleich", "Parallel for Each"), new("Führt eine Aktivität für alle Werte zugleich aus.", "Schedule an activity for each item in parallel."))
     {
-        Inputs = [Describe.Input("Items", "Object", "Werte", "Items")],
+        Inputs = [Describe.Input("Items", "Object", "Werte", "Items", "Liste der Werte, meist aus einer Variablen oder einem Skript.")],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
     };
 

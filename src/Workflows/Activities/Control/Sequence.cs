@@ -8,7 +8,7 @@ public sealed class Sequence : IBreakable, IMovableComposite
 {
     public const string TypeName = "Elsa.Sequence";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Workflows", new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Workflows, new("Abfolge", "Sequence"), new("Führt Aktivitäten nacheinander aus.", "Execute a set of activities in sequence.")) { IsContainer = true };
 
     public bool IsLoop => false;
 

@@ -7,15 +7,16 @@ namespace Kim.Workflows.Activities.Control;
 /// <summary>Runs the activity of the first case that applies, or of all that do, or else the default.</summary>
 public sealed class Switch : ICompositeActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Switch", "Branching", new("Fallunterscheidung", "Switch"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Switch", Categories.Branching, new("Fallunterscheidung", "Switch"),
         new("Prüft mehrere Bedingungen und führt die passenden Aktivitäten aus.", "Evaluate a set of case conditions and schedule the activity for a matching case."))
     {
         Inputs =
         [
-            new("Cases", "SwitchCase[]", new("Fälle", "Cases")) { UiHint = "switch-editor", IsWrapped = false },
-            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "MatchFirst", "MatchAny"),
+            Describe.Input("Cases", "SwitchCase[]", "Fälle", "Cases", "Name und Bedingung je Fall; jeder Fall ist ein Platz für eine Aktivität.", "switch-editor") with { IsWrapped = false },
+            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "Ob nur der erste zutreffende Fall gilt oder alle, die zutreffen.",
+                new("MatchFirst", "Der erste, der zutrifft"), new("MatchAny", "Alle, die zutreffen")),
         ],
-        Outputs = [new("Output", "Object", new("Ergebnis", "Output"))],
+        Outputs = [Describe.Output("Output", "Object", "Ergebnis", "Output", "Ergebnis der gewählten Aktivität.")],
         Ports = [Describe.Child("Default", "Sonst", "Default")],
     };
 

@@ -2,9 +2,9 @@ namespace Kim.Workflows.Activities.Control;
 
 public sealed class While : IBreakable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.While", "Looping", new("Solange", "While"), new("Wiederholt eine Aktivität, solange eine Bedingung gilt.", "Execute an activity while a given condition evaluates to true."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.While", Categories.Looping, new("Solange", "While"), new("Wiederholt eine Aktivität, solange eine Bedingung gilt.", "Execute an activity while a given condition evaluates to true."))
     {
-        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition") with { AutoEvaluate = false }],
+        Inputs = [Describe.Input("Condition", "Boolean", "Bedingung", "Condition", "Wird vor jeder Runde neu geprüft; meist ein Skript.") with { AutoEvaluate = false }],
         Ports = [Describe.Child("Body", "Inhalt", "Body")],
     };
 

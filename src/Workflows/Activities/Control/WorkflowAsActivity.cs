@@ -10,7 +10,7 @@ public sealed class WorkflowAsActivity : ICompositeActivity
 {
     public const string TypeName = "Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity.WorkflowDefinitionActivity";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Workflows", new("Ablauf als Aktivität", "Workflow Definition Activity"),
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Workflows, new("Ablauf als Aktivität", "Workflow Definition Activity"),
         new("Führt einen veröffentlichten Ablauf als Teil dieses Ablaufs aus.", "Runs a published workflow as part of this one."))
     {
         IsBrowsable = false,
@@ -33,11 +33,20 @@ public sealed class WorkflowAsActivity : ICompositeActivity
     public ActivityResult ChildCompleted(ActivityContext context, ChildCompletion child) => ActivityResult.Done;
 
     private static ActivityDescriptor Describe(WorkflowDefinition definition, string name, string description) =>
-        new(definition.TypeName, definition.Category ?? "Workflows", new(name, name), new(description, description))
+        new(definition.TypeName, definition.Category is { } category ? new(category, category) : Categories.Workflows, new(name, name), new(description, description))
         {
             Version = definition.Version,
-            Inputs = [.. definition.Inputs.Select(input => new InputDescriptor(input.Name, input.TypeName, new(input.Name, input.Name)))],
-            Outputs = [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, output.TypeName, new(output.Name, output.Name)))],
+            Inputs = [.. definition.Inputs.Select(Describe)],
+            Outputs = [.. definition.Outputs.Select(output => new OutputDescriptor(output.Name, output.TypeName, NameOf(output), output.Description ?? "") { IsSynthetic = true })],
             Ports = [.. definition.Outcomes.Select(outcome => new PortDescriptor(outcome, new(outcome, outcome)))],
         };
+
+    private static InputDescriptor Describe(ArgumentDeclaration input) => new(input.Name, input.TypeName, NameOf(input), input.Description ?? "")
+    {
+        UiHint = input.UiHint is { Length: > 0 } hint ? hint : "singleline",
+        Category = input.Category,
+        IsSynthetic = true,
+    };
+
+    private static Wording NameOf(ArgumentDeclaration argument) => argument.DisplayName is { Length: > 0 } name ? new(name, name) : new(argument.Name, argument.Name);
 }

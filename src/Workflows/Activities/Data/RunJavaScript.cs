@@ -6,10 +6,14 @@ namespace Kim.Workflows.Activities.Data;
 /// <summary>Runs a script. <c>setOutcome</c> and <c>setOutcomes</c> choose the ways it leaves by; its value is the result, unless it has none.</summary>
 public sealed class RunJavaScript : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.RunJavaScript", "Scripting", new("JavaScript ausführen", "Run JavaScript"), new("Führt JavaScript aus.", "Executes JavaScript code"))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.RunJavaScript", Categories.Scripting, new("JavaScript ausführen", "Run JavaScript"), new("Führt JavaScript aus.", "Executes JavaScript code"))
     {
-        Inputs = [Describe.Text("Script", "Skript", "Script", uiHint: "code-editor"), Describe.Input("PossibleOutcomes", "List<String>", "Mögliche Ergebnisse", "Possible Outcomes", "dynamic-outcomes")],
-        Outputs = [new("Result", "Object", new("Ergebnis", "Result"))],
+        Inputs =
+        [
+            Describe.Text("Script", "Skript", "Script", "Das Skript; mit setOutcome('Name') wählt es seinen Ausgang.", uiHint: "code-editor") with { DefaultSyntax = "JavaScript" },
+            Describe.Names("PossibleOutcomes", "List<String>", "Mögliche Ergebnisse", "Possible Outcomes", "Namen der Ausgänge, die das Skript wählen kann."),
+        ],
+        Outputs = [Describe.Output("Result", "Object", "Ergebnis", "Result", "Was das Skript zurückgibt.")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

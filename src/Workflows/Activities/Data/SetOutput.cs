@@ -3,9 +3,9 @@ namespace Kim.Workflows.Activities.Data;
 /// <summary>Sets an output of the workflow it is drawn in.</summary>
 public sealed class SetOutput : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.SetOutput", "Composition", new("Ausgabe setzen", "Set Output"), new("Gibt einer Ausgabe des Ablaufs einen Wert.", "Assigns a given value to a the container's output."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.SetOutput", Categories.Composition, new("Ausgabe setzen", "Set Output"), new("Gibt einer Ausgabe des Ablaufs einen Wert.", "Assigns a given value to a the container's output."))
     {
-        Inputs = [Describe.Text("OutputName", "Ausgabe", "Output", uiHint: "output-picker"), Describe.Input("OutputValue", "Object", "Wert", "Output Value")],
+        Inputs = [Describe.Text("OutputName", "Ausgabe", "Output", "Ausgabe des Ablaufs, die den Wert erhält.", uiHint: "output-picker"), Describe.Input("OutputValue", "Object", "Wert", "Output Value", "Der Wert.")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

@@ -4,12 +4,12 @@ namespace Kim.Workflows.Activities.Data;
 
 public sealed class SetVariable : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.SetVariable", "Primitives", new("Variable setzen", "Set Variable"), new("Gibt einer Variablen einen Wert.", "Assign a workflow variable a value."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.SetVariable", Categories.Primitives, new("Variable setzen", "Set Variable"), new("Gibt einer Variablen einen Wert.", "Assign a workflow variable a value."))
     {
         Inputs =
         [
-            new("Variable", "Variable", new("Variable", "Variable")) { UiHint = "variable-picker", IsWrapped = false },
-            Describe.Input("Value", "Object", "Wert", "Value"),
+            Describe.Input("Variable", "Variable", "Variable", "Variable", "Die Variable, die den Wert erhält.", "variable-picker") with { IsWrapped = false },
+            Describe.Input("Value", "Object", "Wert", "Value", "Der neue Wert."),
         ],
     };
 

@@ -5,13 +5,14 @@ namespace Kim.Workflows.Activities.Flow;
 
 public sealed class FlowSwitch : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch", "Branching", new("Weiche", "Switch (flow)"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.FlowSwitch", Categories.Branching, new("Weiche", "Switch (flow)"),
         new("Prüft mehrere Bedingungen und geht die Wege, die zutreffen.", "Evaluate a set of case conditions and schedule the activity for a matching case."))
     {
         Inputs =
         [
-            new("Cases", "FlowSwitchCase[]", new("Fälle", "Cases")) { UiHint = "flow-switch-editor", IsWrapped = false },
-            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "MatchFirst", "MatchAny"),
+            Describe.Input("Cases", "FlowSwitchCase[]", "Fälle", "Cases", "Name und Bedingung je Fall; jeder Fall ist ein Ausgang.", "flow-switch-editor") with { IsWrapped = false },
+            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "Ob nur der erste zutreffende Fall gilt oder alle, die zutreffen.",
+                new("MatchFirst", "Der erste, der zutrifft"), new("MatchAny", "Alle, die zutreffen")),
         ],
         Ports = [Describe.Port("Default", "Sonst", "Default")],
     };

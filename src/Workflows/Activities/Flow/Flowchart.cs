@@ -11,7 +11,7 @@ public sealed partial class Flowchart : IMovableComposite
     internal const string BackTag = "back";
     private static readonly IReadOnlyList<Guid> NoIds = [];
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Flow", new("Ablaufdiagramm", "Flowchart"),
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Flow, new("Ablaufdiagramm", "Flowchart"),
         new("Aktivitäten und ihre Verbindungen.", "A flowchart is a collection of activities and connections between them."))
     {
         IsContainer = true,

@@ -13,14 +13,14 @@ public sealed partial class StateMachine : IMovableComposite
 {
     private const string StateKey = "state";
 
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.StateMachine", "Flow", new("Zustandsautomat", "State Machine"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.StateMachine", Categories.Flow, new("Zustandsautomat", "State Machine"),
         new("Zustände und Übergänge zwischen ihnen.", "Executes a state machine made of named states and trigger-driven transitions."))
     {
         Inputs =
         [
-            new("States", "StateMachineState[]", new("Zustände", "States")) { IsWrapped = false },
-            new("Transitions", "Transition[]", new("Übergänge", "Transitions")) { IsWrapped = false },
-            new("InitialState", "String", new("Anfangszustand", "Initial State")) { IsWrapped = false },
+            Describe.Input("States", "StateMachineState[]", "Zustände", "States", "Die Zustände.") with { IsWrapped = false, IsBrowsable = false },
+            Describe.Input("Transitions", "Transition[]", "Übergänge", "Transitions", "Die Übergänge zwischen den Zuständen.") with { IsWrapped = false, IsBrowsable = false },
+            Describe.Input("InitialState", "String", "Anfangszustand", "Initial State", "Der Zustand, in dem es beginnt.") with { IsWrapped = false, IsBrowsable = false },
         ],
     };
 

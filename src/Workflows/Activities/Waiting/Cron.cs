@@ -8,13 +8,14 @@ public sealed class Cron : IResumableActivity
 {
     public const string TypeName = "Elsa.Cron";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Scheduling", new("Zeitplan", "Cron"), new("Startet einen Ablauf nach einem Zeitplan oder wartet bis zum nächsten Zeitpunkt.", "Trigger workflow execution at a specific interval using a CRON expression."))
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Scheduling, new("Zeitplan", "Cron"), new("Startet einen Ablauf nach einem Zeitplan oder wartet bis zum nächsten Zeitpunkt.", "Trigger workflow execution at a specific interval using a CRON expression."))
     {
         Inputs =
         [
-            Describe.Text("CronExpression", "Zeitplan (cron)", "Cron Expression"),
-            Describe.Text("TimeZone", "Zeitzone", "Time Zone", Zones.Usual),
-            Describe.Choice("Misfire", "String", "Nach einem Ausfall", "Misfire", "once", "skip", "all"),
+            Describe.Text("CronExpression", "Zeitplan (cron)", "Cron Expression", "Fünf oder sechs Felder, zum Beispiel „0 7 * * 1“: montags um 7 Uhr."),
+            Describe.Text("TimeZone", "Zeitzone", "Time Zone", "Zeitzone, in der der Zeitplan gilt, zum Beispiel Europe/Berlin.", Zones.Usual),
+            Describe.Choice("Misfire", "String", "Nach einem Ausfall", "Misfire", "Was mit Zeitpunkten geschieht, die während eines Ausfalls vergangen sind.",
+                new("once", "Einmal nachholen"), new("skip", "Auslassen"), new("all", "Alle nachholen")),
         ],
         IsTrigger = true,
     };

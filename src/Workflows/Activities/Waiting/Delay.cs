@@ -7,10 +7,10 @@ namespace Kim.Workflows.Activities.Waiting;
 /// <summary>Waits for a span of any length.</summary>
 public sealed class Delay(IWorkingDays workingDays) : IRevisable
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.Delay", "Scheduling", new("Warten", "Delay"),
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.Delay", Categories.Scheduling, new("Warten", "Delay"),
         new("Wartet eine Zeitspanne: 1.12:00:00, P3M oder 10 WT.", "Delay execution for the specified amount of time."))
     {
-        Inputs = [Describe.Input("TimeSpan", "TimeSpan", "Zeitspanne", "Time Span", defaultValue: "00:01:00")],
+        Inputs = [Describe.Input("TimeSpan", "TimeSpan", "Zeitspanne", "Time Span", "Beliebig lang: 1.12:00:00 (Tage.Stunden:Minuten:Sekunden), P3M (drei Monate) oder 10 WT (Werktage).", defaultValue: "00:01:00")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

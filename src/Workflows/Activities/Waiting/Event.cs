@@ -7,10 +7,10 @@ public sealed class Event : IResumableActivity
 {
     public const string TypeName = "Elsa.Event";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Primitives", new("Ereignis", "Event"), new("Wartet auf ein Ereignis.", "Wait for an event to be published."))
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Primitives, new("Ereignis", "Event"), new("Wartet auf ein Ereignis.", "Wait for an event to be published."))
     {
-        Inputs = [Describe.Text("EventName", "Name des Ereignisses", "Event Name")],
-        Outputs = [new("Result", "Object", new("Inhalt", "Result"))],
+        Inputs = [Describe.Text("EventName", "Name des Ereignisses", "Event Name", "Auf genau diesen Namen wird gewartet; Groß- und Kleinschreibung zählen.")],
+        Outputs = [Describe.Output("Result", "Object", "Inhalt", "Result", "Was das Ereignis mitbrachte.")],
         IsTrigger = true,
     };
 

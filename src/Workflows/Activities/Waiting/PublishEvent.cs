@@ -5,14 +5,14 @@ namespace Kim.Workflows.Activities.Waiting;
 /// <summary>Sends a message to instances that wait for it, once this burst is over.</summary>
 public sealed class PublishEvent : IActivity
 {
-    public ActivityDescriptor Descriptor { get; } = new("Elsa.PublishEvent", "Primitives", new("Ereignis senden", "Publish Event"), new("Sendet ein Ereignis an wartende Abläufe.", "Publishes an event."))
+    public ActivityDescriptor Descriptor { get; } = new("Elsa.PublishEvent", Categories.Primitives, new("Ereignis senden", "Publish Event"), new("Sendet ein Ereignis an wartende Abläufe.", "Publishes an event."))
     {
         Inputs =
         [
-            Describe.Text("EventName", "Name des Ereignisses", "Event Name"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation Id"),
-            Describe.Input("IsLocalEvent", "Boolean", "Nur an diese Instanz", "Is Local Event", "checkbox"),
-            Describe.Input("Payload", "Object", "Inhalt", "Payload"),
+            Describe.Text("EventName", "Name des Ereignisses", "Event Name", "Name, auf den andere Abläufe warten; Groß- und Kleinschreibung zählen."),
+            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation Id", "Nur Abläufe mit diesem Zuordnungsschlüssel erhalten das Ereignis; leer: alle."),
+            Describe.Input("IsLocalEvent", "Boolean", "Nur an diese Instanz", "Is Local Event", "Das Ereignis erreicht nur diesen laufenden Ablauf.", "checkbox"),
+            Describe.Input("Payload", "Object", "Inhalt", "Payload", "Angaben, die das Ereignis mitbringt."),
         ],
     };
 

@@ -10,10 +10,10 @@ public sealed class RunTask : IResumableActivity
     /// <summary>The resumption's input under which the result comes.</summary>
     public const string ResultKey = "RunTaskInput";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Primitives", new("Auftrag", "Run Task"), new("Gibt einen Auftrag nach außen und wartet auf das Ergebnis.", "Requests a given task to be run."))
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Primitives, new("Auftrag", "Run Task"), new("Gibt einen Auftrag nach außen und wartet auf das Ergebnis.", "Requests a given task to be run."))
     {
-        Inputs = [Describe.Text("TaskName", "Name des Auftrags", "Task Name"), Describe.Input("Payload", "ObjectDictionary", "Angaben", "Payload", "dropdown")],
-        Outputs = [new("TaskId", "String", new("Kennung des Auftrags", "Task Id")), new("Result", "Object", new("Ergebnis", "Result"))],
+        Inputs = [Describe.Text("TaskName", "Name des Auftrags", "Task Name", "Unter diesem Namen wird der Auftrag nach außen gegeben."), Describe.Input("Payload", "ObjectDictionary", "Angaben", "Payload", "Angaben zum Auftrag, als Objekt.", "dropdown")],
+        Outputs = [Describe.Output("TaskId", "String", "Kennung des Auftrags", "Task Id", "Unter dieser Kennung wird das Ergebnis gemeldet."), Describe.Output("Result", "Object", "Ergebnis", "Result", "Was als Ergebnis gemeldet wurde.")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

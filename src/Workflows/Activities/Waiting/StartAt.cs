@@ -9,10 +9,10 @@ public sealed class StartAt(IWorkingDays workingDays) : IRevisable
 {
     public const string TypeName = "Elsa.StartAt";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Scheduling", new("Warten bis", "Start At"),
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Scheduling, new("Warten bis", "Start At"),
         new("Wartet bis zu einem Tag oder Zeitpunkt.", "Trigger execution at a specific time in the future."))
     {
-        Inputs = [Describe.Input("DateTime", "DateTimeOffset", "Zeitpunkt", "Date Time")],
+        Inputs = [Describe.Input("DateTime", "DateTimeOffset", "Zeitpunkt", "Date Time", "Datum oder Zeitpunkt, zum Beispiel 2027-03-01; meist aus einer Variablen oder einem Skript.")],
         IsTrigger = true,
     };
 

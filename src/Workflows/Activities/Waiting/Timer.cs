@@ -8,12 +8,13 @@ public sealed class Timer(IWorkingDays workingDays) : IResumableActivity
 {
     public const string TypeName = "Elsa.Timer";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Scheduling", new("Zeitgeber", "Timer"), new("Startet einen Ablauf in festem Abstand oder wartet so lange.", "Trigger workflow execution at a specific interval."))
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, Categories.Scheduling, new("Zeitgeber", "Timer"), new("Startet einen Ablauf in festem Abstand oder wartet so lange.", "Trigger workflow execution at a specific interval."))
     {
         Inputs =
         [
-            Describe.Input("Interval", "TimeSpan", "Abstand", "Interval", defaultValue: "00:01:00"),
-            Describe.Choice("Misfire", "String", "Nach einem Ausfall", "Misfire", "once", "skip", "all"),
+            Describe.Input("Interval", "TimeSpan", "Abstand", "Interval", "Abstand zwischen zwei Zeitpunkten: 01:00:00, P1D oder 1 WT.", defaultValue: "00:01:00"),
+            Describe.Choice("Misfire", "String", "Nach einem Ausfall", "Misfire", "Was mit Zeitpunkten geschieht, die während eines Ausfalls vergangen sind.",
+                new("once", "Einmal nachholen"), new("skip", "Auslassen"), new("all", "Alle nachholen")),
         ],
         IsTrigger = true,
     };
