@@ -1,5 +1,5 @@
 // The pages below /designer, each with its own address.
-import { h, button, link, alertBox, problem, field } from './dom.js';
+import { h, link, alertBox, problem, field } from './dom.js';
 import { api, isSignedIn, onChange, signIn, signOut } from './session.js';
 import * as pages from './pages/index.js';
 
@@ -18,6 +18,7 @@ const routes = [
 
 const main = document.getElementById('main');
 const header = document.getElementById('header');
+const kern = document.getElementById('kern');
 const notices = document.getElementById('notices');
 let shown = 0;
 
@@ -39,6 +40,8 @@ async function show() {
     const content = me ? await guarded(me, page, path.match(pattern).slice(1).map(decodeURIComponent)) : signInForm();
     // Somebody may have gone on while this page loaded.
     if (turn !== shown || !content) return;
+    // The resets of the design system would reach into Studio's canvas.
+    kern.disabled = main.classList.contains('wide');
     main.replaceChildren(...[content].flat());
     document.title = `${main.querySelector('h1')?.textContent ?? 'Abläufe'} – KIM`;
   } catch (failure) {
@@ -73,7 +76,7 @@ function drawHeader(me, path) {
     link('KIM Abläufe', 'definitions', { class: 'brand' }),
     me && h('nav', { 'aria-label': 'Hauptnavigation' }, item('Abläufe', 'definitions'), item('Vorgänge', 'instances'), item('Freigaben', 'requests')),
     me && h('p', { class: 'who' }, h('span', { class: 'tenant' }, me.tenant.name), ' · Prozesspflege · ', me.displayName),
-    me && button('Abmelden', signOut, 'tertiary'),
+    me && h('button', { type: 'button', onclick: signOut }, 'Abmelden'),
   ].filter(Boolean));
 }
 

@@ -1,4 +1,5 @@
 // Elsa Studio: started once a page load, then its elements come and go with our pages.
+import { h } from './dom.js';
 import { token } from './session.js';
 
 const styles = ['_content/MudBlazor/MudBlazor.min.css', '_content/CodeBeam.MudBlazor.Extensions/MudExtensions.min.css', '_content/Radzen.Blazor/css/material-base.css',
@@ -56,4 +57,13 @@ export async function studioElement(name, attributes = {}, callbacks = {}) {
   for (const [key, value] of Object.entries({ 'remote-endpoint': `${location.origin}/elsa/api`, 'access-token': await token(), ...attributes }))
     element.setAttribute(key, value);
   return Object.assign(element, callbacks);
+}
+
+/** A bar of ours above one of Studio's elements, which fills the rest of the window. */
+export function studioView(bar, element) {
+  const view = h('div', { class: 'studio' }, element);
+  // Studio counts on a bar of this height above it.
+  const fit = () => view.isConnected && view.style.setProperty('--mud-appbar-height', `${Math.round(view.getBoundingClientRect().top)}px`);
+  new ResizeObserver(fit).observe(view);
+  return [bar, view];
 }

@@ -1,9 +1,8 @@
-import { h } from '../dom.js';
-import { studioElement } from '../studio.js';
+import { studioElement, studioView } from '../studio.js';
 import { definitionBar } from './definition-bar.js';
 
 export async function editor({ main }, definitionId) {
   main.classList.add('wide');
   const element = await studioElement('elsa-workflow-definition-editor', { 'definition-id': definitionId });
-  return [definitionBar(definitionId, 'editor'), h('div', { class: 'studio' }, element)];
+  return studioView(definitionBar(definitionId, 'editor'), element);
 }
