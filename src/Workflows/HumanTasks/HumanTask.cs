@@ -21,6 +21,9 @@ public sealed record HumanTask
     public string? Form { get; init; }
     public string? Action { get; init; }
 
+    /// <summary>What the action counts from its completion, e.g. until the next review: <c>P90D</c> or <c>10 WT</c>.</summary>
+    public string? Interval { get; init; }
+
     /// <summary>What a person may choose.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
     public DateTimeOffset? Due { get; init; }
@@ -42,6 +45,7 @@ public sealed record HumanTask
             Phase = revision.Phase,
             Form = revision.Form,
             Action = revision.Action,
+            Interval = revision.Interval,
             Outcomes = revision.Outcomes,
         };
         if (revision.Refreshed is not { } fresh)

@@ -31,6 +31,6 @@ public sealed partial class UserTask
 
         var action = context.TextOrNull("action");
         return new([], [.. context.OpenBookmarks.Where(bookmark => bookmark is { Kind: BookmarkKinds.Task, TaskId: not null }).Select(bookmark =>
-            new TaskRevision(bookmark.TaskId!.Value, context.TextOrNull("phase"), context.TextOrNull("form") ?? action, action, outcomes) { Refreshed = refreshed })]);
+            new TaskRevision(bookmark.TaskId!.Value, context.TextOrNull("phase"), context.TextOrNull("form") ?? action, action, outcomes) { Interval = context.TextOrNull("interval"), Refreshed = refreshed })]);
     }
 }

@@ -85,7 +85,8 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
 
     private HumanTask? Create(ActivityContext context, Candidate candidate, Bookmark bookmark, string taskType, bool fanOut)
     {
-        if (!TryMoment(context, "due", candidate, out var due) || !TryMoment(context, "followUp", candidate, out var followUp) || !TryMoment(context, "expiresAfter", candidate, out var expiresAt))
+        if (!TryMoment(context, "due", candidate, out var due) || !TryMoment(context, "followUp", candidate, out var followUp) || !TryMoment(context, "expiresAfter", candidate, out var expiresAt)
+            || !TryMoment(context, "interval", candidate, out _))
             return null;
         var action = context.TextOrNull("action");
         return new()
@@ -107,6 +108,7 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
             Phase = context.TextOrNull("phase"),
             Form = context.TextOrNull("form") ?? action,
             Action = action,
+            Interval = context.TextOrNull("interval"),
             Outcomes = context.Texts(fanOut ? "answers" : "outcomes"),
             Due = due,
             FollowUp = followUp,

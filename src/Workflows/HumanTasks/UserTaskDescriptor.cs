@@ -19,6 +19,7 @@ internal static class UserTaskDescriptor
             Describe.ChoiceOf("phases", "Phase", "Phase oder Stand", "Phase", "In diese Phase oder diesen Stand tritt der Fall, die Meldung oder das Thema mit der Aufgabe ein."),
             Describe.ChoiceOf("forms", "Form", "Formular", "Form", "Was beim Erledigen ausgefüllt wird; leer: das Formular der fachlichen Aktion, sonst eine Bestätigung."),
             Describe.ChoiceOf("actions", "Action", "Fachliche Aktion", "Bound action", "Was das Erledigen in Fall, Meldung oder Thema einträgt."),
+            Describe.Text("Interval", "Abstand", "Interval", "Was die fachliche Aktion ab dem Erledigen zählt, etwa bis zur nächsten Überprüfung: P90D (90 Tage) oder 10 WT; leer: wie im Mandanten eingestellt."),
             Describe.Names("Outcomes", "String[]", "Ergebnisse", "Outcomes", "Zwischen diesen Ergebnissen wird gewählt; jedes ist ein Ausgang. Bei einer Aufgabe je Stelle: all-answered.") with { DefaultValue = """["done"]""" },
             Describe.Names("Answers", "String[]", "Antworten je Stelle", "Answers", "Nur bei einer Aufgabe je Stelle: was jede Stelle antworten kann.", "multitext"),
             Describe.Text("Due", "Frist", "Due", "10 WT (Werktage), P3M (drei Monate) oder ein Datum; als Skript zum Beispiel parameter('assessment.due').", "10 WT"),

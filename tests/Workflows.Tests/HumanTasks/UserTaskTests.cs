@@ -9,7 +9,7 @@ public sealed class UserTaskTests
     [Fact]
     public async Task A_task_carries_what_the_flow_says()
     {
-        var workflows = Given.Workflows(new Flow().Task("t", ["ok", "no"], ("due", "Literal", "10 WT"), ("followUp", "Literal", "P1M"), ("action", "Literal", "case.t"), ("notBy", "Literal", "author"), ("round", "Literal", 2)).Definition);
+        var workflows = Given.Workflows(new Flow().Task("t", ["ok", "no"], ("due", "Literal", "10 WT"), ("followUp", "Literal", "P1M"), ("action", "Literal", "case.t"), ("notBy", "Literal", "author"), ("round", "Literal", 2), ("interval", "Literal", "P60D")).Definition);
 
         var report = await workflows.Start("flow");
 
@@ -19,6 +19,7 @@ public sealed class UserTaskTests
             () => task.Due.ShouldBe(new DateTimeOffset(2026, 3, 16, 16, 0, 0, TimeSpan.Zero)),
             () => task.FollowUp.ShouldBe(Given.Monday.AddMonths(1)),
             () => task.Form.ShouldBe("case.t"),
+            () => task.Interval.ShouldBe("P60D"),
             () => task.Priority.ShouldBe(50),
             () => task.NotBy.ShouldBe("author"),
             () => task.Round.ShouldBe(2));
@@ -92,6 +93,7 @@ public sealed class UserTaskTests
     [Theory]
     [InlineData("unitRule", "nonsense", "workflow.unknown-unit-rule")]
     [InlineData("due", "soon", "workflow.invalid-due-date")]
+    [InlineData("interval", "often", "workflow.invalid-due-date")]
     public async Task A_wrong_input_becomes_an_incident(string input, string value, string code)
     {
         var workflows = Given.Workflows(new Flow().Task("t", ["ok"], (input, "Literal", value)).Definition);

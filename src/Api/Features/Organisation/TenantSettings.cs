@@ -24,9 +24,13 @@ internal sealed class TenantSettings(KimDbContext db, CurrentCaller caller, Busi
     public async ValueTask<int> Number(string key, CancellationToken cancellationToken) => int.Parse(await Value(key, cancellationToken));
 
     /// <summary>The day on which something is due that a parameter counts from today.</summary>
-    public async ValueTask<DateOnly> DueOn(string key, CancellationToken cancellationToken)
+    public ValueTask<DateOnly> DueOn(string key, CancellationToken cancellationToken) => DueOn(key, null, cancellationToken);
+
+    /// <summary>The same, unless the process itself names another interval.</summary>
+    public async ValueTask<DateOnly> DueOn(string key, string? interval, CancellationToken cancellationToken)
     {
-        var deadline = Deadline.Parse(await Value(key, cancellationToken));
+        var usual = Deadline.Parse(await Value(key, cancellationToken));
+        var deadline = interval is not null && Deadline.Parse(interval) is { Succeeded: true } own ? own : usual;
         return deadline.Value!.DueOn(clock.Today, CalendarOf(null));
     }
 

@@ -35,6 +35,7 @@ internal sealed class InboxTask : Aggregate
     public string? Phase { get; private set; }
     public string Form { get; private set; } = "";
     public string? Action { get; private set; }
+    public string? ActionInterval { get; private set; }
     public IReadOnlyList<string> Outcomes { get; private set; } = [];
     public string CandidateRole { get; private set; } = "";
     public UnitId? CandidateUnitId { get; private set; }
@@ -77,6 +78,7 @@ internal sealed class InboxTask : Aggregate
             Phase = asked.Phase,
             Form = asked.Form ?? asked.Action ?? Forms.FormCatalogue.Confirmation,
             Action = asked.Action,
+            ActionInterval = asked.Interval,
             Outcomes = asked.Outcomes,
             CandidateRole = asked.Role,
             CandidateUnitId = asked.UnitId is { } unit ? new UnitId(unit) : null,
@@ -199,7 +201,7 @@ internal sealed class InboxTask : Aggregate
     /// <summary>The workflow goes on with another version: what may be answered is that version's; who has the task and until when stays unless it was asked for again.</summary>
     public void Revise(Kim.Workflows.HumanTasks.TaskRevision revision, int version, UserId? by, DateTimeOffset now)
     {
-        (DefinitionVersion, Phase, Action, Outcomes) = (version, revision.Phase, revision.Action, revision.Outcomes);
+        (DefinitionVersion, Phase, Action, ActionInterval, Outcomes) = (version, revision.Phase, revision.Action, revision.Interval, revision.Outcomes);
         Form = revision.Form ?? revision.Action ?? Forms.FormCatalogue.Confirmation;
         if (revision.Refreshed is { } fresh)
             Refresh(fresh);

@@ -202,6 +202,7 @@ create table workflow.human_tasks (
     phase text,
     form text not null,
     action text,
+    action_interval text,
     outcomes jsonb not null,
     candidate_role text not null,
     candidate_unit_id uuid,

@@ -39,7 +39,7 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
 
         var assessment = one.RecordReAssessment(
             outcome, form.Findings(key), CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
-            form.NextReviewDue ?? await settings.DueOn(ParameterCatalogue.ReviewInterval, cancellationToken), context.Actor, clock.Now);
+            form.NextReviewDue ?? await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken), context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;
 

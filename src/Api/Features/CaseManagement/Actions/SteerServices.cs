@@ -46,7 +46,7 @@ internal sealed class SteerServices(KimDbContext db, CaseFolder folder, Business
         if (await folder.AgreedPlan(one, cancellationToken) is not { } plan)
             return CaseErrors.PlanMissing;
 
-        var due = form.NextReviewDue ?? (plan.NextReviewDue > clock.Today ? plan.NextReviewDue.Value : await settings.DueOn(ParameterCatalogue.ReviewInterval, cancellationToken));
+        var due = form.NextReviewDue ?? (plan.NextReviewDue > clock.Today ? plan.NextReviewDue.Value : await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken));
         var measures = one.SteerServices(
             [.. (form.Measures ?? []).Select(measure => measure.Request(key))], plan, await folder.Consents(one, cancellationToken), due, context.Actor, clock.Now);
         if (!measures.Succeeded)
