@@ -1,6 +1,3 @@
-using Kim.Workflows.Expressions;
-using Kim.Workflows.State;
-
 namespace Kim.Workflows.Activities.Flow;
 
 public sealed class FlowSwitch : IActivity
@@ -11,23 +8,15 @@ public sealed class FlowSwitch : IActivity
         Inputs =
         [
             new("Cases", "FlowSwitchCase[]", new("Fälle", "Cases")) { UiHint = "flow-switch-editor", IsWrapped = false },
-            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "MatchFirst", "MatchAny"),
+            SwitchCases.Mode,
         ],
         Ports = [Describe.Port("Default", "Sonst", "Default")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var any = context.Text("mode") is "MatchAny" or "1";
-        var matching = new List<string>();
-        foreach (var (label, condition) in SwitchCases.Of(context.Node))
-        {
-            if (PlainValues.ToFlag(context.Evaluate(condition)) is not true)
-                continue;
-            matching.Add(label);
-            if (!any)
-                break;
-        }
+        // The first that applies is found without a look at those after it.
+        var matching = SwitchCases.Chosen(context, SwitchCases.Applying(context)).Select(item => item.Label).ToList();
         return ValueTask.FromResult<ActivityResult>(new ActivityResult.Completed(matching.Count == 0 ? ["Default"] : matching, Writes.None));
     }
 }
