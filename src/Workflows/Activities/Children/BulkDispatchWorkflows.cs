@@ -15,14 +15,14 @@ public sealed class BulkDispatchWorkflows : IResumableActivity, ICompositeActivi
     {
         Inputs =
         [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", uiHint: "workflow-definition-picker"),
+            ChildInputs.Definition,
             Describe.Input("Items", "Object", "Werte", "Items"),
             Describe.Text("DefaultItemInputKey", "Name der Eingabe für den Wert", "Default Item Input Key", "Item"),
             Describe.Text("CorrelationIdFunction", "Zuordnungsschlüssel je Wert", "Correlation ID Function") with { AutoEvaluate = false },
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox", true) with { Otherwise = true },
-            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "checkbox") with { Category = "Open Telemetry" },
-            Describe.Text("ChannelName", "Kanal", "Channel", uiHint: "dropdown"),
+            ChildInputs.Input,
+            ChildInputs.WaitForCompletion with { DefaultValue = true, Otherwise = true },
+            ChildInputs.StartNewTrace,
+            ChildInputs.Channel,
         ],
         Ports =
         [

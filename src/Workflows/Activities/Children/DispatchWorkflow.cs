@@ -8,15 +8,7 @@ public sealed class DispatchWorkflow : IResumableActivity
     public ActivityDescriptor Descriptor { get; } = new("Elsa.DispatchWorkflow", "Composition", new("Ablauf anstoßen", "Dispatch Workflow"),
         new("Startet einen anderen Ablauf.", "Create a new workflow instance of the specified workflow and dispatch it for execution."))
     {
-        Inputs =
-        [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", uiHint: "workflow-definition-picker"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID"),
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox"),
-            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "checkbox") with { Category = "Open Telemetry" },
-            Describe.Text("ChannelName", "Kanal", "Channel", uiHint: "dropdown"),
-        ],
+        Inputs = [ChildInputs.Definition, ChildInputs.CorrelationId, ChildInputs.Input, ChildInputs.WaitForCompletion, ChildInputs.StartNewTrace, ChildInputs.Channel],
         Outputs = [new("Result", "Object", new("Ergebnis", "Result"))],
     };
 

@@ -8,13 +8,7 @@ public sealed class ExecuteWorkflow : IResumableActivity
     public ActivityDescriptor Descriptor { get; } = new("Elsa.ExecuteWorkflow", "Composition", new("Ablauf ausführen", "Execute Workflow"),
         new("Führt einen anderen Ablauf aus.", "Create a new workflow instance of the specified workflow and execute it."))
     {
-        Inputs =
-        [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", uiHint: "workflow-definition-picker"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID"),
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "checkbox"),
-        ],
+        Inputs = [ChildInputs.Definition, ChildInputs.CorrelationId, ChildInputs.Input, ChildInputs.WaitForCompletion],
         Outputs = [new("Result", "ExecuteWorkflowResult", new("Ergebnis", "Result"))],
     };
 
