@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Workflow;
+using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 
@@ -38,7 +39,7 @@ internal sealed class DueTriggers(JobsDatabase jobs, IServiceScopeFactory scopes
                 log.DueTriggerRefused(trigger, refused.Code);
             return result.Error is null ? result.Value : null;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {
             log.DueTriggerFailed(trigger, failure.GetType().Name);
             return null;

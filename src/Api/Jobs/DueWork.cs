@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Workflow;
+using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 
 namespace Kim.Api.Jobs;
@@ -7,7 +8,7 @@ namespace Kim.Api.Jobs;
 /// <summary>
 /// Does what is due, with a few workers on each node. Ids are found without a lock, and some of one tenant and carrier are then done
 /// together in one transaction that takes only instances nobody holds. When one of them fails, each is tried in a transaction of
-/// its own, and what fails there is put off: one that fails holds nobody back.
+/// its own, and what fails there is put off: one that fails holds nobody back. A lost database is nobody's failure and ends the round.
 /// </summary>
 internal sealed class DueWork(JobsDatabase jobs, DueTriggers triggers, IServiceScopeFactory scopes, ILogger<DueWork> log) : ISweep
 {
@@ -56,7 +57,7 @@ internal sealed class DueWork(JobsDatabase jobs, DueTriggers triggers, IServiceS
                 log.DueItemRefused(item.Bookmark.BookmarkId, refused.Code);
             return result.Error is null ? result.Value : null;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {
             if (part.Length == 1)
                 log.DueItemFailed(item.Bookmark.BookmarkId, failure.GetType().Name);

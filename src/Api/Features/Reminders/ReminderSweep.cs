@@ -1,10 +1,14 @@
 using Kim.Api.Auth;
 using Kim.Api.Jobs;
+using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 
 namespace Kim.Api.Features.Reminders;
 
-/// <summary>Sends what is due, each in a transaction of its own for its tenant and carrier, so that one that fails holds nobody back.</summary>
+/// <summary>
+/// Sends what is due, each in a transaction of its own for its tenant and carrier, so that one that fails holds nobody back. A lost database is
+/// nobody's failure and ends the sweep.
+/// </summary>
 internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scopes, ILogger<ReminderSweep> log)
 {
     private const int Batch = 200;
@@ -30,7 +34,7 @@ internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scop
         {
             return (await scopes.SendAs(who, new SendReminder(reminder), cancellationToken)).Value is ReminderAnswer.Sent;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {
             // The failure is this reminder's own: it is put off and seen again.
             log.ReminderFailed(reminder, failure.GetType().Name);
