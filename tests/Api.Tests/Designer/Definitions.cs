@@ -59,4 +59,8 @@ internal static class Definitions
     public static string Code(this JsonElement problem) => problem.GetProperty("code").GetString()!;
 
     public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
+
+    /// <summary>The places and codes that a refusal names.</summary>
+    public static IReadOnlyList<(string Path, string Code)> Faults(JsonElement problem) =>
+        [.. problem.GetProperty("errors").EnumerateArray().Select(one => (one.Text("path"), one.Text("code")))];
 }
