@@ -15,7 +15,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Every_fault_is_named_with_its_place_in_one_answer()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var root = Sequence(WriteLine("a", Literal("1")), WriteLine("a", Literal("2")), new JsonObject { ["id"] = "b" }, JsonValue.Create(3));
 
         var problem = await editor.PostRefused(Root, new { model = Model("faulty", root) }, HttpStatusCode.BadRequest, "definition.invalid");
@@ -53,7 +53,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [MemberData(nameof(Bad))]
     public async Task A_body_that_is_no_definition_is_refused_with_its_fault(string body, string path, string code)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         var answer = await editor.Http.PostAsync(Root, new StringContent(body, Encoding.UTF8, "application/json"));
 
@@ -66,7 +66,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_body_of_another_type_is_refused()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         (await editor.Http.PostAsync(Root, new StringContent("{}", Encoding.UTF8, "text/plain"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await editor.Http.PutAsync(Root, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
@@ -76,7 +76,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_script_that_cannot_be_read_is_told_at_the_save_and_keeps_the_version_from_being_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var model = Model("scripts", Sequence(WriteLine("line", Script("const a = 1;\nreturn a +* 2;"))));
 
         var saved = await editor.Save(model);
@@ -95,7 +95,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Scripts_inside_cases_are_read_too()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var fork = new JsonObject
         {
             ["id"] = "switch",
@@ -111,7 +111,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task What_is_unknown_here_survives_a_round_trip_and_is_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var strange = new JsonObject { ["id"] = "odd", ["type"] = "Acme.Unknown", ["foo"] = Expression("Liquid", "{{ x }}"), ["bar"] = new JsonArray(1, "zwei", null) };
         var model = Model("strange", Sequence(strange.DeepClone()));
         model["acme"] = new JsonObject { ["kept"] = true };
@@ -130,8 +130,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_tenant_that_lowered_the_gate_publishes_with_warnings()
     {
-        var editor = await program.As("process-editor-1", "kreis-coesfeld");
-        (await editor.Http.PutAsync("/api/v1/parameters/process.gate", new StringContent("""{"value":"warn"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        var editor = await program.EditorAlone("kreis-coesfeld", gate: "warn");
 
         var published = await editor.Save(Model("trial", Sequence(WriteLine("line", Script("1 +")))), publish: true);
 
@@ -142,7 +141,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_connection_without_an_end_is_told_and_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var flow = JsonNode.Parse("""{"id":"flow","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.Start"}],"connections":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"gone"}}]}""")!;
 
         var published = await editor.Save(Model("loose", flow), publish: true);
@@ -154,7 +153,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_definition_used_as_activity_is_there_does_not_use_itself_and_is_not_deleted_from_under_others()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         (await editor.Save(Model("outer", Sequence(Use("inner"))))).GetProperty("findings").EnumerateArray().ShouldHaveSingleItem().Text("code").ShouldBe("definition.unknown-workflow");
 
         await editor.Publish(Model("inner"));
@@ -169,7 +168,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Consumers_follow_to_the_version_that_was_published_last()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         JsonObject Part()
         {
             var part = Model("part");
@@ -192,7 +191,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Files_are_taken_in_all_or_none_and_what_was_exported_comes_back()
     {
-        var (editor, other) = (await program.As("process-editor-1"), await program.As("process-editor-1", "rhein-sieg-kreis"));
+        var (editor, other) = (await program.EditorAlone(), await program.EditorAlone("rhein-sieg-kreis"));
         var one = (await editor.Save(Model("file-one"))).GetProperty("workflowDefinition").Text("id");
         var two = (await editor.Save(Model("file-two"))).GetProperty("workflowDefinition").Text("id");
 
@@ -216,7 +215,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task An_import_makes_a_draft_under_the_id_of_its_address()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var named = Model("imported");
 
         var first = await editor.Post($"{Root}/import", named, HttpStatusCode.OK);
