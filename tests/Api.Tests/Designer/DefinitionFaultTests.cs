@@ -12,7 +12,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Every_fault_is_named_with_its_place_in_one_answer()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var root = Sequence(WriteLine("a", Literal("1")), WriteLine("a", Literal("2")), new JsonObject { ["id"] = "b" }, JsonValue.Create(3));
 
         var problem = await editor.PostRefused(Root, new { model = Model("faulty", root) }, HttpStatusCode.BadRequest, "definition.invalid");
@@ -50,7 +50,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [MemberData(nameof(Bad))]
     public async Task A_body_that_is_no_definition_is_refused_with_its_fault(string body, string path, string code)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         var answer = await editor.Http.PostAsync(Root, new StringContent(body, Encoding.UTF8, "application/json"));
 
@@ -63,7 +63,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_body_of_another_type_is_refused()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         (await editor.Http.PostAsync(Root, new StringContent("{}", Encoding.UTF8, "text/plain"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await editor.Http.PutAsync(Root, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
@@ -73,7 +73,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_script_that_cannot_be_read_is_told_at_the_save_and_keeps_the_version_from_being_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var model = Model("scripts", Sequence(WriteLine("line", Script("const a = 1;\nreturn a +* 2;"))));
 
         var saved = await editor.Save(model);
@@ -92,7 +92,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Scripts_inside_cases_are_read_too()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var fork = new JsonObject
         {
             ["id"] = "switch",
@@ -108,7 +108,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task What_is_unknown_here_survives_a_round_trip_and_is_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var strange = new JsonObject { ["id"] = "odd", ["type"] = "Acme.Unknown", ["foo"] = Expression("Liquid", "{{ x }}"), ["bar"] = new JsonArray(1, "zwei", null) };
         var model = Model("strange", Sequence(strange.DeepClone()));
         model["acme"] = new JsonObject { ["kept"] = true };
@@ -127,8 +127,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_tenant_that_lowered_the_gate_publishes_with_warnings()
     {
-        var editor = await program.As("process-editor-1", "kreis-coesfeld");
-        (await editor.Http.PutAsync("/api/v1/parameters/process.gate", new StringContent("""{"value":"warn"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        var editor = await program.EditorAlone("kreis-coesfeld", gate: "warn");
 
         var published = await editor.Save(Model("trial", Sequence(WriteLine("line", Script("1 +")))), publish: true);
 
@@ -139,7 +138,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_connection_without_an_end_is_told_and_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var flow = JsonNode.Parse("""{"id":"flow","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.Start"}],"connections":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"gone"}}]}""")!;
 
         var published = await editor.Save(Model("loose", flow), publish: true);

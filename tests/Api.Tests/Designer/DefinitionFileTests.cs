@@ -13,7 +13,7 @@ public sealed class DefinitionFileTests(KimProgram program) : IClassFixture<KimP
     [Fact]
     public async Task Files_are_taken_in_all_or_none_and_what_was_exported_comes_back()
     {
-        var (editor, other) = (await program.As("process-editor-1"), await program.As("process-editor-1", "rhein-sieg-kreis"));
+        var (editor, other) = (await program.EditorAlone(), await program.EditorAlone("rhein-sieg-kreis"));
         var one = (await editor.Save(Model("file-one"))).GetProperty("workflowDefinition").Text("id");
         var two = (await editor.Save(Model("file-two"))).GetProperty("workflowDefinition").Text("id");
 
@@ -37,7 +37,7 @@ public sealed class DefinitionFileTests(KimProgram program) : IClassFixture<KimP
     [Fact]
     public async Task An_import_makes_a_draft_under_the_id_of_its_address()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var named = Model("imported");
 
         var first = await editor.Post($"{Root}/import", named, HttpStatusCode.OK);

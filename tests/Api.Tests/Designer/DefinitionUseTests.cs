@@ -10,7 +10,7 @@ public sealed class DefinitionUseTests(KimProgram program) : IClassFixture<KimPr
     [Fact]
     public async Task A_definition_used_as_activity_is_there_does_not_use_itself_and_is_not_deleted_from_under_others()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         (await editor.Save(Model("outer", Sequence(Use("inner"))))).GetProperty("findings").EnumerateArray().ShouldHaveSingleItem().Text("code").ShouldBe("definition.unknown-workflow");
 
         await editor.Publish(Model("inner"));
@@ -25,7 +25,7 @@ public sealed class DefinitionUseTests(KimProgram program) : IClassFixture<KimPr
     [Fact]
     public async Task Consumers_follow_to_the_version_that_was_published_last()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         JsonObject Part()
         {
             var part = Model("part");

@@ -1,3 +1,4 @@
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Json;
@@ -17,7 +18,7 @@ internal sealed class SaveDefinitionHandler(DefinitionVersions versions, Definit
         if (model is null)
             return DefinitionErrors.Invalid(faults);
 
-        var (row, reading) = await versions.Save(model, cancellationToken);
+        var (row, reading) = await versions.Save(model, request.IsImport ? "definition.import" : "definition.save", null, cancellationToken);
         if (row is null)
             return DefinitionErrors.Invalid(request.Body.Placed(reading.Faults));
         if (await uses.Cycle(reading.Definition!, cancellationToken) is { } cycle)
