@@ -2,6 +2,7 @@ using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Live;
 
 namespace Kim.Api.Features.Designer;
 
@@ -24,6 +25,7 @@ internal static class DesignerSetup
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<AlterationDesk>();
         services.AddScoped<ActivityPalette>();
+        services.AddLive();
         return services;
     }
 }
