@@ -4,6 +4,7 @@ using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Live;
 using MediatR;
 
 namespace Kim.Api.Features.Designer;
@@ -24,6 +25,7 @@ internal static class DesignerEndpoints
         elsa.MapAlterations();
         elsa.MapDescriptors();
         app.MapGovernance();
+        app.MapLive();
         app.MapPost("/api/v1/process-definitions/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
             MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing).WithTags("Abläufe");
     }

@@ -3,6 +3,7 @@ using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Live;
 
 namespace Kim.Api.Features.Designer;
 
@@ -25,6 +26,7 @@ internal static class DesignerSetup
         services.AddScoped<AlterationDesk>();
         services.AddScoped<ActivityPalette>();
         services.AddScoped<AlterationPlans>();
+        services.AddLive();
         return services.AddGovernance();
     }
 
