@@ -60,11 +60,11 @@ public sealed class ProcessPathsPropertyTests
     {
         const string Step = """{"id":"ID","type":"Kim.UserTask","outcomes":{"typeName":"String[]","expression":{"type":"Object","value":"[\"ok\"]"}}}""";
         ProcessPaths Paths(string branches) => ProcessPaths.Of(Given.Definition(
-            $$"""{"definitionId":"x","root":{"id":"root","type":"Elsa.Sequence","activities":[{"id":"if","type":"Elsa.If",{{branches}}},{"id":"last","type":"Elsa.WriteLine"}]}}"""), Catalogue);
+            """{"definitionId":"x","root":{"id":"root","type":"Elsa.Sequence","activities":[{"id":"if","type":"Elsa.If",BRANCHES},{"id":"last","type":"Elsa.WriteLine"}]}}""".Replace("BRANCHES", branches, StringComparison.Ordinal)), Catalogue);
         static bool Cut(ActivityNode node, string outcome) => node.Type is "Kim.UserTask";
 
-        Paths($"\"then\":{Step.Replace("ID", "a")},\"else\":{Step.Replace("ID", "b")}").To(node => node.Id is "last", Cut).ShouldBeNull();
-        Paths($"\"then\":{Step.Replace("ID", "a")}").To(node => node.Id is "last", Cut).ShouldNotBeNull();
+        Paths($"\"then\":{Step.Replace("ID", "a", StringComparison.Ordinal)},\"else\":{Step.Replace("ID", "b", StringComparison.Ordinal)}").To(node => node.Id is "last", Cut).ShouldBeNull();
+        Paths($"\"then\":{Step.Replace("ID", "a", StringComparison.Ordinal)}").To(node => node.Id is "last", Cut).ShouldNotBeNull();
     }
 
     /// <summary>Every way that comes to no activity twice, to each activity on it and to the end.</summary>

@@ -8,7 +8,7 @@ namespace Api.Tests.Designer.Governance;
 /// <summary>Two people who edit processes, and what they do to the shipped ones.</summary>
 internal static class Editors
 {
-    public const string Requests = "/api/v1/publication-requests", Definitions = "/api/v1/process-definitions";
+    public const string Requests = "/api/v1/publication-requests", Processes = "/api/v1/process-definitions";
 
     public static async Task<(Person Author, Person Second)> Both(this KimProgram program, string tenant) => (await program.As("process-editor-1", tenant), await program.As("process-editor-2", tenant));
 
@@ -21,7 +21,7 @@ internal static class Editors
     }
 
     public static Task<JsonElement> Ask(this Person editor, string definitionId, string running = "stay", bool refresh = false) =>
-        editor.Post($"{Definitions}/{definitionId}/requests", new { reason = "Wird gebraucht.", runningInstances = running, refresh }, HttpStatusCode.Created);
+        editor.Post($"{Processes}/{definitionId}/requests", new { reason = "Wird gebraucht.", runningInstances = running, refresh }, HttpStatusCode.Created);
 
     public static Task<JsonElement> Approve(this Person editor, Guid request, object? body = null) => editor.Post($"{Requests}/{request}/approve", body ?? new { reason = "Passt." }, HttpStatusCode.OK);
 

@@ -18,7 +18,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     [InlineData("systemic-challenge")]
     public async Task Nothing_speaks_against_a_shipped_definition(string definitionId)
     {
-        var found = (await (await program.As("process-editor-1", "rhein-sieg-kreis")).Get($"{Editors.Definitions}/{definitionId}/findings")).Elements();
+        var found = (await (await program.As("process-editor-1", "rhein-sieg-kreis")).Get($"{Processes}/{definitionId}/findings")).Elements();
 
         found.Where(finding => finding.Text("severity") == "error").ShouldBeEmpty();
     }
@@ -29,8 +29,8 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         var editor = await program.As("process-editor-1", "kreis-coesfeld");
         await editor.Edit(Cycle, root => root.Connect("first-contact", "refer", "assessment"));
 
-        var found = (await editor.Get($"{Editors.Definitions}/{Cycle}/findings")).Elements().ToList();
-        var refused = await editor.PostRefused($"{Editors.Definitions}/{Cycle}/requests", new { reason = "Schneller." }, HttpStatusCode.UnprocessableEntity, "publication.gate");
+        var found = (await editor.Get($"{Processes}/{Cycle}/findings")).Elements().ToList();
+        var refused = await editor.PostRefused($"{Processes}/{Cycle}/requests", new { reason = "Schneller." }, HttpStatusCode.UnprocessableEntity, "publication.gate");
         var designer = await editor.Post($"{Root}/{Cycle}/publish");
 
         found.ShouldContain(finding => finding.Text("code") == "manifest.way-around" && finding.Text("activityId") == "assessment" && finding.Text("path").StartsWith("$.root.activities[", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         };
         await editor.Save(Model("titles", Sequence(Task("bare", "Etwas klären", whole: false), Task("code", "ask-for-consent", whole: true), Task("english", "Please approve the plan", whole: true), Task("good", "Monitoring vorbereiten für den Fall", whole: true))));
 
-        var found = (await editor.Get($"{Editors.Definitions}/titles/findings")).Elements().Where(finding => finding.Text("severity") == "error").Select(finding => (finding.Text("activityId"), finding.Text("code")));
+        var found = (await editor.Get($"{Processes}/titles/findings")).Elements().Where(finding => finding.Text("severity") == "error").Select(finding => (finding.Text("activityId"), finding.Text("code")));
 
         found.ShouldBe([("bare", "soundness.task-without-role"), ("bare", "soundness.task-without-due-date"), ("code", "task.title-is-a-code"), ("english", "task.title-not-german")], ignoreOrder: true);
     }
@@ -70,7 +70,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     [InlineData("call", "String", "0221 123456", "variable.personal-value")]
     [InlineData("said", "String", "Die Person hat angerufen und gefragt", "variable.personal-value")]
     [InlineData("eventName", "String", "case.status-changed", null)]
-    [InlineData("name", "String", null, null)]
+    [InlineData("name", "String", null, "variable.personal-name")]
     [InlineData("reviewDue", "String", "2027-01-01", null)]
     [InlineData("phoneCalls", "Int32", null, null)]
     public async Task A_variable_holds_no_persons_data(string name, string type, string? value, string? code)
@@ -80,7 +80,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         model["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = name, ["typeName"] = type, ["value"] = value });
         await editor.Save(model);
 
-        (await editor.Get($"{Editors.Definitions}/variables/findings")).Elements().Texts("code").ShouldBe(code is null ? [] : [code]);
+        (await editor.Get($"{Processes}/variables/findings")).Elements().Texts("code").ShouldBe(code is null ? [] : [code]);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         strict.Elements("findings").ShouldAllBe(finding => finding.Text("code") == "soundness.unreachable" && finding.Text("severity") == "Error");
         lowered.Elements("findings").ShouldAllBe(finding => finding.Text("severity") == "Warning");
 
-        var policy = await (await program.As("process-editor-2")).Get($"{Editors.Definitions}/policy");
+        var policy = await (await program.As("process-editor-2")).Get($"{Processes}/policy");
         (policy.GetProperty("fourEyes").GetBoolean(), policy.Text("gate")).ShouldBe((false, "warn"));
         (policy.TryGetProperty("since", out var since) && since.ValueKind == JsonValueKind.String, policy.GetProperty("changedBy").ValueKind).ShouldBe((true, JsonValueKind.String));
     }
@@ -106,7 +106,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
 
         (await editor.Put("/api/v1/parameters/process.fourEyes", new { value = "false" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
         (await editor.Put("/api/v1/parameters/process.gate", new { value = "warn" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
-        var policy = await editor.Get($"{Editors.Definitions}/policy");
+        var policy = await editor.Get($"{Processes}/policy");
 
         (policy.GetProperty("fourEyes").GetBoolean(), policy.Text("gate")).ShouldBe((true, "strict"));
         (policy.TryGetProperty("changedBy", out var by) && by.ValueKind is JsonValueKind.String).ShouldBeFalse();
@@ -118,8 +118,8 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         var editor = await program.As("process-editor-1", "rhein-sieg-kreis");
 
         foreach (var address in new[] { "nope/findings", "nope/difference", "nope/simulation", "nope/versions", $"{Cycle}/findings?version=99", $"{Cycle}/difference?from=99", $"{Cycle}/simulation?to=99", "nope/template" })
-            (await editor.StatusOf($"{Editors.Definitions}/{address}")).ShouldBe(HttpStatusCode.NotFound, address);
-        var simulation = await editor.Get($"{Editors.Definitions}/{Cycle}/simulation?from=1&to=1");
+            (await editor.StatusOf($"{Processes}/{address}")).ShouldBe(HttpStatusCode.NotFound, address);
+        var simulation = await editor.Get($"{Processes}/{Cycle}/simulation?from=1&to=1");
         simulation.Elements("standardCase").First().Text("taskType").ShouldBe("first-contact");
         simulation.Elements("after").Select(line => line.Text("text")).ShouldBe(simulation.Elements("before").Select(line => line.Text("text")));
     }

@@ -37,7 +37,7 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
         (await author.Get($"{Designer.Definitions.Root}/{Referral}?versionOptions=Published")).GetProperty("version").GetInt32().ShouldBe(version);
         await second.PostRefused($"{Requests}/{asked.Id()}/approve", new { reason = "Noch einmal." }, HttpStatusCode.Conflict, "publication.not-open");
         await author.PostRefused($"{Requests}/{asked.Id()}/withdraw", new { }, HttpStatusCode.Conflict, "publication.not-open");
-        var newest = (await author.Get($"{Definitions}/{Referral}/versions")).Elements().First();
+        var newest = (await author.Get($"{Processes}/{Referral}/versions")).Elements().First();
         (newest.Text("state"), newest.Text("approvedBy"), newest.Text("reason")).ShouldBe(("published", "Prozessredaktion 2 (Demo)", "Wird gebraucht."));
         (await Recorded(Referral)).ShouldBe(["definition.save", "publication.request", "publication.approve", "definition.publish"], ignoreOrder: true);
     }
@@ -58,11 +58,11 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
         again.GetProperty("publicationRequestId").GetGuid().ShouldBe(id);
         bulk.Strings("skipped").ShouldBe([Referral]);
         (await second.Get(Requests)).Elements().Select(one => one.Id()).ShouldBe([id]);
-        var listed = (await author.Get(Definitions)).Elements().Single(one => one.Text("definitionId") == Referral);
+        var listed = (await author.Get(Processes)).Elements().Single(one => one.Text("definitionId") == Referral);
         (listed.Text("state"), listed.GetProperty("openRequestId").GetGuid(), listed.GetProperty("isVariant").GetBoolean(), listed.GetProperty("publishedVersion").GetInt32()).ShouldBe(("validated", id, true, 1));
 
         var approved = await second.Approve(id, new { reason = "Später.", publish = false });
-        (await author.Get($"{Definitions}/{Referral}/versions")).Elements().First().Text("state").ShouldBe("approved");
+        (await author.Get($"{Processes}/{Referral}/versions")).Elements().First().Text("state").ShouldBe("approved");
         var now = await author.Post($"{Designer.Definitions.Root}/{Referral}/publish");
 
         approved.Text("state").ShouldBe("approved");
@@ -76,7 +76,7 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
         var (author, second) = await program.Both("kreis-coesfeld");
         await author.Edit(Referral, root => root.Due("arrival-check", "7 WT"));
         var asked = await author.Ask(Referral);
-        await author.PostRefused($"{Definitions}/{Referral}/requests", new { reason = "Noch eine." }, HttpStatusCode.Conflict, "publication.already-open");
+        await author.PostRefused($"{Processes}/{Referral}/requests", new { reason = "Noch eine." }, HttpStatusCode.Conflict, "publication.already-open");
 
         await author.Edit(Referral, root => root.Due("arrival-check", "8 WT"));
 
@@ -100,7 +100,7 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
         var withdrawn = await author.Post($"{Requests}/{another.Id()}/withdraw", new { });
 
         (rejected.Text("state"), rejected.Text("decisionReason"), withdrawn.Text("state")).ShouldBe(("rejected", "Zu kurz.", "withdrawn"));
-        (await author.Get($"{Definitions}/{Referral}/versions")).Elements().First().Text("state").ShouldBe("draft");
+        (await author.Get($"{Processes}/{Referral}/versions")).Elements().First().Text("state").ShouldBe("draft");
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
     {
         var author = await program.As("process-editor-1", "rhein-sieg-kreis");
 
-        await author.PostRefused($"{Definitions}/nope/requests", new { reason = "x" }, HttpStatusCode.NotFound, "definition.not-found");
-        await author.PostRefused($"{Definitions}/{Report}/requests", new { reason = "x" }, HttpStatusCode.Conflict, "publication.not-a-draft");
-        await author.PostRefused($"{Definitions}/{Report}/requests", new { }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
+        await author.PostRefused($"{Processes}/nope/requests", new { reason = "x" }, HttpStatusCode.NotFound, "definition.not-found");
+        await author.PostRefused($"{Processes}/{Report}/requests", new { reason = "x" }, HttpStatusCode.Conflict, "publication.not-a-draft");
+        await author.PostRefused($"{Processes}/{Report}/requests", new { }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
         await author.PostRefused($"{Requests}/{Guid.CreateVersion7()}/approve", new { reason = "x" }, HttpStatusCode.NotFound, "publication.not-found");
         await author.PostRefused($"{Requests}/{Guid.CreateVersion7()}/reject", new { reason = "x" }, HttpStatusCode.NotFound, "publication.not-found");
         await author.PostRefused($"{Requests}/{Guid.CreateVersion7()}/withdraw", new { }, HttpStatusCode.NotFound, "publication.not-found");
@@ -148,17 +148,17 @@ public sealed class PublicationRequestTests(KimProgram program) : IClassFixture<
         await opened.Do("intake", "admit", CaseData.Intake);
         (await opened.OpenTasks()).ShouldContain("interpreter");
 
-        var back = await author.Post($"{Definitions}/{Cycle}/rollback", new { version = 1, reason = "War besser." }, HttpStatusCode.Created);
+        var back = await author.Post($"{Processes}/{Cycle}/rollback", new { version = 1, reason = "War besser." }, HttpStatusCode.Created);
         (back.Text("state"), back.GetProperty("rollbackOf").GetInt32(), back.GetProperty("version").GetInt32()).ShouldBe(("published", 1, version + 1));
-        (await author.Get($"{Definitions}/{Cycle}/difference?from=1&to={version + 1}")).Elements("changes").ShouldBeEmpty();
+        (await author.Get($"{Processes}/{Cycle}/difference?from=1&to={version + 1}")).Elements("changes").ShouldBeEmpty();
         (await OpenedCase.For(manager)).ShouldNotBeNull();
-        var again = await author.Post($"{Definitions}/{Cycle}/rollback", new { version, reason = "Doch nicht." }, HttpStatusCode.Created);
+        var again = await author.Post($"{Processes}/{Cycle}/rollback", new { version, reason = "Doch nicht." }, HttpStatusCode.Created);
         again.Text("decidedBy").ShouldBe("Prozessredaktion 2 (Demo)");
-        await author.PostRefused($"{Definitions}/{Cycle}/rollback", new { version = version + 2, reason = "x" }, HttpStatusCode.Conflict, "rollback.still-published");
-        await author.PostRefused($"{Definitions}/{Cycle}/rollback", new { version = 99, reason = "x" }, HttpStatusCode.NotFound, "definition.not-found");
-        await author.PostRefused($"{Definitions}/{Cycle}/rollback", new { version = 1 }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
+        await author.PostRefused($"{Processes}/{Cycle}/rollback", new { version = version + 2, reason = "x" }, HttpStatusCode.Conflict, "rollback.still-published");
+        await author.PostRefused($"{Processes}/{Cycle}/rollback", new { version = 99, reason = "x" }, HttpStatusCode.NotFound, "definition.not-found");
+        await author.PostRefused($"{Processes}/{Cycle}/rollback", new { version = 1 }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
         var draft = await author.Edit(Cycle, root => root.Due("assessment", "9 WT"));
-        await author.PostRefused($"{Definitions}/{Cycle}/rollback", new { version = draft, reason = "x" }, HttpStatusCode.Conflict, "rollback.never-published");
+        await author.PostRefused($"{Processes}/{Cycle}/rollback", new { version = draft, reason = "x" }, HttpStatusCode.Conflict, "rollback.never-published");
         (await Recorded(Cycle)).ShouldContain("definition.rollback");
     }
 

@@ -18,11 +18,11 @@ public sealed class TemplateTests(KimProgram program) : IClassFixture<KimProgram
         await there.Edit(Referral, root => root.Due("document-referral", "6 WT"));
         await Ship(Referral, root => root.Due("document-referral", "9 WT"));
 
-        var offered = await here.Get($"{Editors.Definitions}/{Referral}/template");
-        var conflict = await there.Get($"{Editors.Definitions}/{Referral}/template");
-        await there.PostRefused($"{Editors.Definitions}/{Referral}/template/accept", new { take = "merge" }, HttpStatusCode.UnprocessableEntity, "template.conflict");
-        var merged = await here.Post($"{Editors.Definitions}/{Referral}/template/accept", new { take = "merge" });
-        var taken = await there.Post($"{Editors.Definitions}/{Referral}/template/accept", new { take = "template" });
+        var offered = await here.Get($"{Processes}/{Referral}/template");
+        var conflict = await there.Get($"{Processes}/{Referral}/template");
+        await there.PostRefused($"{Processes}/{Referral}/template/accept", new { take = "merge" }, HttpStatusCode.UnprocessableEntity, "template.conflict");
+        var merged = await here.Post($"{Processes}/{Referral}/template/accept", new { take = "merge" });
+        var taken = await there.Post($"{Processes}/{Referral}/template/accept", new { take = "template" });
 
         (offered.GetProperty("isVariant").GetBoolean(), offered.GetProperty("offered").GetBoolean(), offered.GetProperty("basedOnVersion").GetInt32(), offered.GetProperty("templateVersion").GetInt32()).ShouldBe((true, true, 1, 2));
         offered.Elements("changes").Select(change => (change.Text("origin"), change.Text("activityId"), change.GetProperty("conflict").GetBoolean()))
@@ -31,10 +31,10 @@ public sealed class TemplateTests(KimProgram program) : IClassFixture<KimProgram
         var root = JsonNode.Parse((await here.Get($"{Designer.Definitions.Root}/by-id/{merged.Text("versionId")}")).GetRawText())!["root"]!;
         (Due(root, "arrival-check"), Due(root, "document-referral")).ShouldBe(("5 WT", "9 WT"));
         Due(JsonNode.Parse((await there.Get($"{Designer.Definitions.Root}/by-id/{taken.Text("versionId")}")).GetRawText())!["root"]!, "document-referral").ShouldBe("9 WT");
-        (await here.Get($"{Editors.Definitions}/{Referral}/template")).GetProperty("offered").GetBoolean().ShouldBeFalse();
+        (await here.Get($"{Processes}/{Referral}/template")).GetProperty("offered").GetBoolean().ShouldBeFalse();
         (await here.StatusOf($"{Designer.Definitions.Root}/by-id/{taken.Text("versionId")}")).ShouldBe(HttpStatusCode.NotFound, "nobody sees another tenant's variant");
         (await there.StatusOf($"{Designer.Definitions.Root}/by-id/{merged.Text("versionId")}")).ShouldBe(HttpStatusCode.NotFound);
-        var followed = (await follows.Get(Editors.Definitions)).Elements().Single(one => one.Text("definitionId") == Referral);
+        var followed = (await follows.Get(Processes)).Elements().Single(one => one.Text("definitionId") == Referral);
         (followed.GetProperty("publishedVersion").GetInt32(), followed.GetProperty("isVariant").GetBoolean(), followed.GetProperty("templateOffered").GetBoolean()).ShouldBe((2, false, false));
     }
 
@@ -42,19 +42,19 @@ public sealed class TemplateTests(KimProgram program) : IClassFixture<KimProgram
     public async Task A_declined_template_is_not_offered_again_until_the_next_one_comes()
     {
         var editor = await program.As("process-editor-1", "rhein-sieg-kreis");
-        await editor.PostRefused($"{Editors.Definitions}/{Report}/template/accept", new { take = "merge" }, HttpStatusCode.Conflict, "template.no-variant");
-        await editor.PostRefused($"{Editors.Definitions}/nope/template/accept", new { take = "merge" }, HttpStatusCode.NotFound, "template.not-found");
+        await editor.PostRefused($"{Processes}/{Report}/template/accept", new { take = "merge" }, HttpStatusCode.Conflict, "template.no-variant");
+        await editor.PostRefused($"{Processes}/nope/template/accept", new { take = "merge" }, HttpStatusCode.NotFound, "template.not-found");
         await editor.Edit(Report, root => root.Due("triage", "3 WT"));
-        await editor.PostRefused($"{Editors.Definitions}/{Report}/template/decline", new { reason = "x" }, HttpStatusCode.Conflict, "template.not-offered");
+        await editor.PostRefused($"{Processes}/{Report}/template/decline", new { reason = "x" }, HttpStatusCode.Conflict, "template.not-offered");
         await Ship(Report, root => root.Due("revise-report", "8 WT"));
 
-        await editor.PostRefused($"{Editors.Definitions}/{Report}/template/decline", new { }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
-        await editor.Post($"{Editors.Definitions}/{Report}/template/decline", new { reason = "Bei uns anders." }, HttpStatusCode.NoContent);
-        var declined = await editor.Get($"{Editors.Definitions}/{Report}/template");
-        await editor.PostRefused($"{Editors.Definitions}/{Report}/template/decline", new { reason = "x" }, HttpStatusCode.Conflict, "template.not-offered");
+        await editor.PostRefused($"{Processes}/{Report}/template/decline", new { }, HttpStatusCode.UnprocessableEntity, "publication.invalid");
+        await editor.Post($"{Processes}/{Report}/template/decline", new { reason = "Bei uns anders." }, HttpStatusCode.NoContent);
+        var declined = await editor.Get($"{Processes}/{Report}/template");
+        await editor.PostRefused($"{Processes}/{Report}/template/decline", new { reason = "x" }, HttpStatusCode.Conflict, "template.not-offered");
         await Ship(Report, root => root.Due("revise-report", "9 WT"));
 
-        (declined.GetProperty("offered").GetBoolean(), (await editor.Get($"{Editors.Definitions}/{Report}/template")).GetProperty("offered").GetBoolean()).ShouldBe((false, true));
+        (declined.GetProperty("offered").GetBoolean(), (await editor.Get($"{Processes}/{Report}/template")).GetProperty("offered").GetBoolean()).ShouldBe((false, true));
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class TemplateTests(KimProgram program) : IClassFixture<KimProgram
     {
         var editor = await program.As("process-editor-1", "rhein-sieg-kreis");
 
-        var before = (await editor.Get(Editors.Definitions)).Elements().Single(one => one.Text("definitionId") == Topic);
+        var before = (await editor.Get(Processes)).Elements().Single(one => one.Text("definitionId") == Topic);
         await editor.Edit(Topic, root => root.Due("forward", "3 WT"));
-        var after = (await editor.Get(Editors.Definitions)).Elements().Single(one => one.Text("definitionId") == Topic);
+        var after = (await editor.Get(Processes)).Elements().Single(one => one.Text("definitionId") == Topic);
 
         (before.Text("state"), before.GetProperty("isTemplate").GetBoolean(), before.GetProperty("isVariant").GetBoolean(), before.GetProperty("liveInstances").GetInt64()).ShouldBe(("published", true, false, 0L));
         (after.Text("state"), after.GetProperty("isTemplate").GetBoolean(), after.GetProperty("isVariant").GetBoolean(), after.GetProperty("basedOnTemplateVersion").GetInt32()).ShouldBe(("draft", false, true, 1));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
 using Kim.Api.Features.Designer.Governance;
@@ -60,7 +61,10 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
         var (versionId, version) = (Guid.CreateVersion7(clock.Now).ToString(), await NextNumber(earlier.definition_id, cancellationToken));
         var basedOn = earlier.is_template ? earlier.version
             : await db.Set<DefinitionRow>().Where(row => row.TenantId == Tenant && row.VersionId == earlier.version_id).Select(row => row.BasedOn).SingleOrDefaultAsync(cancellationToken);
-        var row = await AddDraft(earlier.definition_id, versionId, version, earlier.json, basedOn, cancellationToken);
+        // The copy says of itself who it is: whoever starts with it is on this version and not on the earlier one.
+        var model = DefinitionModel.Read(JsonSerializer.Deserialize<JsonElement>(earlier.json, ElsaJson.Options), earlier.definition_id, [])!;
+        var json = DefinitionWriter.Write(model.As(versionId, version).Definition!);
+        var row = await AddDraft(earlier.definition_id, versionId, version, json, basedOn, cancellationToken);
         (row.Name, row.Description, row.UsableAsActivity) = (earlier.name, earlier.description, earlier.usable_as_activity);
         await db.SaveChangesAsync(cancellationToken);
         changes.Record(recordedAs, earlier.definition_id, $"v{earlier.version}", $"v{version}");

@@ -50,7 +50,7 @@ internal static partial class PersonData
     {
         var words = Word().Matches(name).Select(match => match.Value).ToList();
         return words.Exists(Personal.Contains) || Personal.Contains(string.Concat(words))
-            || (words.Exists(word => word.Equals("name", StringComparison.OrdinalIgnoreCase)) && words.Count > 1 && !words.Exists(OfThings.Contains));
+            || (words.Exists(word => word.Equals("name", StringComparison.OrdinalIgnoreCase)) && !words.Exists(OfThings.Contains));
     }
 
     private static bool IsPersonalText(string text) => text.Length > 0 && (Mail().IsMatch(text) || Phone().IsMatch(text) || text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 3);

@@ -1,12 +1,9 @@
-using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Designer.Governance;
 
@@ -26,16 +23,14 @@ internal sealed record GetPublicationPolicy : IQuery<PublicationPolicyView>;
 /// <param name="Since">Since when something is lowered; null when nothing is.</param>
 internal sealed record PublicationPolicyView(bool FourEyes, string Gate, DateTimeOffset? Since, string? ChangedBy);
 
-internal sealed class GetPublicationPolicyHandler(KimDbContext db, CurrentCaller caller, PublicationPolicy policy, People people) : IRequestHandler<GetPublicationPolicy, Result<PublicationPolicyView>>
+internal sealed class GetPublicationPolicyHandler(ChangeLog changes, PublicationPolicy policy, People people) : IRequestHandler<GetPublicationPolicy, Result<PublicationPolicyView>>
 {
     public async Task<Result<PublicationPolicyView>> Handle(GetPublicationPolicy request, CancellationToken cancellationToken)
     {
         var (fourEyes, lowered) = (await policy.FourEyes(cancellationToken), await policy.IsLowered(cancellationToken));
         var keys = new[] { fourEyes ? null : ParameterCatalogue.FourEyes, lowered ? ParameterCatalogue.Gate : null }.OfType<string>().ToArray();
-        var tenant = caller.Value.TenantId;
-        var change = await db.Set<ConfigurationChange>().AsNoTracking().Where(one => one.TenantId == tenant && one.Kind == "parameter" && keys.Contains(one.Subject))
-            .OrderByDescending(one => one.At).ThenByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);
-        var names = await people.Names([change?.UserId], cancellationToken);
-        return new PublicationPolicyView(fourEyes, lowered ? "warn" : "strict", change?.At, names(change?.UserId));
+        var change = keys.Length == 0 ? null : await changes.Last("parameter", keys, cancellationToken);
+        var names = await people.Names([change?.By], cancellationToken);
+        return new PublicationPolicyView(fourEyes, lowered ? "warn" : "strict", change?.At, names(change?.By));
     }
 }
