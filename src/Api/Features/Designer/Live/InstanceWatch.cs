@@ -1,6 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Instances;
-using Kim.Api.Http;
+using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
@@ -26,7 +26,7 @@ internal sealed class InstanceWatch(InstanceObservers observers, IHubContext<Ins
                 foreach (var tenant in observers.All.GroupBy(one => one.Observer.TenantId))
                     await Look([.. tenant], stoppingToken);
             }
-            catch (Exception failure) when (HttpSetup.IsDatabaseAway(failure))
+            catch (Exception failure) when (DatabaseFailure.IsAway(failure))
             {
                 // The next look finds what this one missed.
                 log.WatchInterrupted(failure.GetType().Name);
