@@ -145,7 +145,7 @@ internal sealed class DefinitionFacts
     {
         foreach (var item in (list as JsonArray ?? []).OfType<JsonObject>())
             if (((item["id"] ?? item["name"]) as JsonValue)?.ToString() is { Length: > 0 } name)
-                Add(new(kind, owner, name), item);
+                Add(new(kind, owner, name), new JsonObject(item.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
     }
 
     private void ReadMembers(FactKind kind, string owner, string prefix, JsonNode? members)

@@ -49,6 +49,8 @@ public sealed class DefinitionDifferenceTests
         (json["id"], json["version"], json["isPublished"], json["createdAt"]) = ("other", 7, false, "2030-01-01T00:00:00Z");
         foreach (var activity in json["root"]!["activities"]!.AsArray())
             activity!.AsObject().Remove("nodeId");
+        foreach (var variable in json["variables"]!.AsArray())
+            variable!["value"] = null;
 
         DefinitionDifference.Of(Shipped(), Given.Definition(json.ToJsonString()), Catalogue).ShouldBeEmpty();
     }
