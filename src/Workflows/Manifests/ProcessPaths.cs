@@ -97,7 +97,7 @@ public sealed class ProcessPaths
         foreach (var child in children)
         {
             var leaving = flowchart.Connections.Where(connection => connection.Source == child).ToLookup(connection => connection.Port, connection => connection.Target);
-            foreach (var port in Draw(child).Union(leaving.Select(port => port.Key)))
+            foreach (var port in Draw(child))
             {
                 if (EndsContainer(child) || !leaving.Contains(port))
                     Join(Out(child, port), Out(flowchart, Usual));
@@ -141,10 +141,12 @@ public sealed class ProcessPaths
                 Join(In(node), Out(node, port));
     }
 
+    /// <summary>What nobody knows may be left by whatever is connected.</summary>
     private IReadOnlyList<string> OutcomesOf(ActivityNode node)
     {
-        var known = catalogue.Find(node) is { } activity ? Outcomes.Of(node, activity.Descriptor).Names : [];
-        return known.Count > 0 ? known : [Usual];
+        if (catalogue.Find(node) is not { } activity)
+            return [.. (node.Parent?.Connections ?? []).Where(connection => connection.Source == node).Select(connection => connection.Port).Append(Usual).Distinct()];
+        return Outcomes.Of(node, activity.Descriptor).Names is { Count: > 0 } known ? known : [Usual];
     }
 
     private bool EndsContainer(ActivityNode node) => catalogue.Find(node)?.Descriptor.IsTerminal is true;

@@ -81,7 +81,7 @@ public sealed class ProcessPathsPropertyTests
             if (!seen.Add(at))
                 return;
             var leaving = root.Connections.Where(connection => connection.Source == at).ToLookup(connection => connection.Port);
-            foreach (var outcome in Known(at).Union(leaving.Select(port => port.Key)))
+            foreach (var outcome in Known(at))
             {
                 List<(string, string)> further = [.. steps, (at.Id, outcome)];
                 if (at.Type is "Elsa.End" || !leaving.Contains(outcome))
@@ -93,6 +93,7 @@ public sealed class ProcessPathsPropertyTests
         }
     }
 
-    private static IReadOnlyList<string> Known(ActivityNode node) =>
-        Catalogue.Find(node) is { } activity && Outcomes.Of(node, activity.Descriptor).Names is { Count: > 0 } names ? names : ["Done"];
+    private static IEnumerable<string> Known(ActivityNode node) => Catalogue.Find(node) is not { } activity
+        ? node.Parent!.Connections.Where(connection => connection.Source == node).Select(connection => connection.Port).Append("Done").Distinct()
+        : Outcomes.Of(node, activity.Descriptor).Names is { Count: > 0 } names ? names : ["Done"];
 }
