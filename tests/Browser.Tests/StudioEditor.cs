@@ -5,6 +5,7 @@ namespace Browser.Tests;
 /// <summary>The editor of Elsa Studio as a coordinator handles it, with the mouse on the canvas and in its fields.</summary>
 internal sealed class StudioEditor(DesignerPage page)
 {
+    private const int Fit = 0, Publishing = 5;
     private const string PortCentre = ".elsa-designer-port-hit-area";
 
     // Where the edge between two ports can be clicked: the first point of its path that nothing lies upon.
@@ -32,7 +33,8 @@ internal sealed class StudioEditor(DesignerPage page)
     public async Task<StudioEditor> Shown()
     {
         await Page.Locator(".x6-node").First.WaitForAsync();
-        await Page.GetByRole(AriaRole.Button).And(Page.Locator(".mud-toolbar button")).First.ClickAsync();
+        await Settled();
+        await Tool(Fit).ClickAsync();
         await Settled();
         return this;
     }
@@ -47,7 +49,7 @@ internal sealed class StudioEditor(DesignerPage page)
         var before = await Activities();
         var item = Page.Locator(".cursor-grab", new() { HasText = activity }).First;
         if (!await item.IsVisibleAsync())
-            await Page.Locator(".mud-expand-panel-header").Filter(new() { HasTextRegex = new($"^\\s*{category}\\s*$") }).ClickAsync();
+            await Page.Locator($".mud-expand-panel-header:has(:text-is('{category}'))").ClickAsync();
         await Saving(() => item.DragToAsync(Page.Locator(".graph-container"), new() { TargetPosition = new() { X = x, Y = y } }));
         return (await Activities()).Except(before).Single();
     }
@@ -74,12 +76,11 @@ internal sealed class StudioEditor(DesignerPage page)
 
     public async Task Select(string activity)
     {
-        var empty = Page.Locator(".graph-container");
-        var size = (await empty.BoundingBoxAsync())!;
-        await Page.Mouse.ClickAsync(size.X + size.Width - 20, size.Y + size.Height - 20);
-        var middle = await Middle(Page.Locator($".x6-node[data-cell-id='{activity}'] .activity-icon"));
-        await Page.Mouse.ClickAsync(middle.X, middle.Y);
-        await Field("Aufgabentyp", optional: true);
+        // What is selected has a frame over it that would take the click.
+        if (await Page.Locator($".x6-widget-selection-box[data-cell-id='{activity}']").CountAsync() > 0)
+            await Label((await Activities()).First(other => other != activity)).ClickAsync();
+        await Label(activity).ClickAsync();
+        await Settled();
     }
 
     public Task Delete(string activity) => Saving(async () =>
@@ -99,21 +100,29 @@ internal sealed class StudioEditor(DesignerPage page)
     /// <summary>Chooses from a drop-down of the selected activity.</summary>
     public Task Choose(string input, string option) => Saving(async () =>
     {
-        await Control(input).ClickAsync();
-        await Page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasTextRegex = new($"^\\s*{System.Text.RegularExpressions.Regex.Escape(option)}\\s*$") }).ClickAsync();
+        await Control(input).Locator(".mud-input").First.ClickAsync();
+        await Page.Locator(".mud-popover-open").GetByText(option, new() { Exact = true }).ClickAsync();
     });
 
     public async Task<string> ValueOf(string input) => await Control(input).Locator("input, textarea").First.InputValueAsync();
 
-    private ILocator Control(string input) =>
-        Page.Locator(".mud-input-control", new() { Has = Page.Locator("label").Filter(new() { HasTextRegex = new($"^\\s*{System.Text.RegularExpressions.Regex.Escape(input)}\\s*$") }) }).Last;
-
-    private async Task Field(string input, bool optional)
+    /// <summary>Writes a script into the code editor of one of the selected activity's inputs.</summary>
+    public Task Script(string input, string script) => Saving(async () =>
     {
-        if (!optional)
-            await Control(input).WaitForAsync();
-        await Settled();
-    }
+        await Control(input).Locator(".monaco-editor").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.PressAsync("Delete");
+        await Page.Keyboard.InsertTextAsync(script);
+        await Page.EvaluateAsync("document.activeElement.blur()");
+    });
+
+    public Task Publish() => Saving(() => Tool(Publishing).ClickAsync());
+
+    private ILocator Tool(int position) => Page.Locator(".mud-toolbar button").Nth(position);
+
+    private ILocator Label(string activity) => Page.Locator($".x6-node[data-cell-id='{activity}'] .activity-label");
+
+    private ILocator Control(string input) => Page.Locator($".mud-input-control:has(label:text-is('{input}'))").Last;
 
     private ILocator Port(string activity, string port) => Page.Locator($".x6-node[data-cell-id='{activity}'] g[port='{port}'] {PortCentre}");
 
