@@ -36,7 +36,7 @@ export async function bpmn({ go }, id) {
     } catch (failure) { told.replaceChildren(problem(failure)); }
   });
 
-  return [definitionBar(id, 'bpmn'), told, canvas,
+  return [await definitionBar(id, 'bpmn'), told, canvas,
     h('div', { class: 'actions' },
       link('Als Datei speichern', URL.createObjectURL(new Blob([xml], { type: 'application/xml' })), { download: `${id}.bpmn`, class: 'kern-link' })),
     field('BPMN-Datei einlesen', file, 'Gelesen wird, was hier auch ausgegeben wird; daraus wird ein Entwurf.')];

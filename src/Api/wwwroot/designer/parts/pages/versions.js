@@ -17,7 +17,7 @@ export async function versions({ go, refresh }, id) {
   const attempt = async action => { try { await action(); } catch (failure) { told.replaceChildren(problem(failure)); told.scrollIntoView(); } };
 
   return [
-    definitionBar(id, 'versions'),
+    await definitionBar(id, 'versions'),
     told,
     latest && latest.state === 'draft' ? requestForm(root, latest, findings.items, go, attempt) : null,
     template.offered ? templateOffer(root, template, go, refresh, attempt) : null,
