@@ -83,7 +83,7 @@ internal sealed class BpmnFlows
     private static string? Port(XElement flow)
     {
         if ((string?)flow.Attribute(BpmnNames.Kim + "port") is not { } port)
-            return (string?)flow.Attribute("name") is { Length: > 0 } name ? ForeignElement.Slug(name) : null;
+            return (string?)flow.Attribute("name") is { Length: > 0 } name ? TextSlug.Of(name) : null;
         try
         {
             return JsonNode.Parse(port) is JsonValue value && value.TryGetValue<string>(out var text) ? text : port;

@@ -79,7 +79,8 @@ internal sealed class BpmnSource
 
     public string? Message(string? id) => id is null ? null : messages.GetValueOrDefault(id);
 
-    public void Refuse(XElement element, string code, string message) => faults.Add(new(PlaceOf(element), code, message));
+    public void Refuse(XElement element, string code, string message) =>
+        faults.Add(new(PlaceOf(element), code, $"Zeile {(element as IXmlLineInfo)?.LineNumber}, {element.Name.LocalName} „{(string?)element.Attribute("name") ?? (string?)element.Attribute("id")}“: {message}"));
 
     /// <summary>The element's id, which nothing else has; null with a fault.</summary>
     public string? Id(XElement element)

@@ -40,6 +40,7 @@ internal sealed record BpmnLine(string Id, BpmnShape Source, BpmnShape Target)
     public bool IsDefault { get; init; }
 }
 
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct Box(double X, double Y, double Width, double Height)
 {
     public double Right => X + Width;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
@@ -45,25 +43,12 @@ internal static class ForeignElement
         ["connections"] = new JsonArray(),
     };
 
-    /// <summary>Lower-case letters, digits and hyphens.</summary>
-    public static string Slug(string text)
-    {
-        var slug = new StringBuilder();
-        foreach (var letter in text.Trim().ToLowerInvariant().Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal).Replace("ß", "ss", StringComparison.Ordinal))
-            if (char.IsAsciiLetterOrDigit(letter))
-                slug.Append(letter);
-            else if (slug.Length > 0 && slug[^1] != '-')
-                slug.Append('-');
-        var made = slug.ToString().Trim('-');
-        return made.Length == 0 ? "x" : made.Length > 60 ? made[..60] : made;
-    }
-
     private static JsonObject Task(BpmnElement element, BpmnFlows flows, BpmnSource source)
     {
         var name = (string?)element.Xml.Attribute("name") is { Length: > 0 } given ? given : element.Id;
         IReadOnlyList<string> outcomes = flows.After(element).ToList() is [{ Kind: "exclusiveGateway" } gateway] && flows.PortsOf(gateway) is { Count: > 1 } ports && flows.Incoming(gateway) == 1
             ? [.. ports.Distinct()] : flows.PortsOf(element) is { Count: 1 } single && single[0] is not "way-1" ? single : ["done"];
-        var json = Activity(element, UserTask.TypeName, source, ("taskType", "String", "Literal", Slug(element.Id)), ("title", "String", "Literal", name),
+        var json = Activity(element, UserTask.TypeName, source, ("taskType", "String", "Literal", TextSlug.Of(element.Id)), ("title", "String", "Literal", name),
             ("outcomes", "String[]", "Object", new JsonArray([.. outcomes.Select(outcome => (JsonNode)outcome)]).ToJsonString()));
         if (source.RoleOf(element.Id) is { } role)
             json["role"] = Input("String", "Literal", role);

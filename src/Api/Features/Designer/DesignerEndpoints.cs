@@ -1,8 +1,10 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Features.Designer.Bpmn;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Outline;
 using MediatR;
 
 namespace Kim.Api.Features.Designer;
@@ -22,6 +24,8 @@ internal static class DesignerEndpoints
         elsa.MapExecutions();
         elsa.MapAlterations();
         elsa.MapDescriptors();
+        app.MapBpmn();
+        app.MapOutline();
         app.MapPost("/api/v1/process-definitions/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
             MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing).WithTags("Abläufe");
     }
