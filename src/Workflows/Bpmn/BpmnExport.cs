@@ -95,8 +95,8 @@ public sealed class BpmnExport
         participant is null ? null : Shape(participant, new(plane.Lanes[0].Box.X - 30, plane.Lanes[0].Box.Y, plane.Lanes[0].Box.Width + 30, plane.Lanes.Sum(lane => lane.Box.Height)), new XAttribute("isHorizontal", true)),
         plane.Lanes.Select(lane => Shape(lane.Id, lane.Box, new XAttribute("isHorizontal", true))),
         plane.Shapes.Select(shape => Shape(shape.Id, shape.Box, shape.Inside is not null ? new XAttribute("isExpanded", false) : shape.Element is "exclusiveGateway" ? new XAttribute("isMarkerVisible", true) : null)),
-        plane.Lines.Select(line => new XElement(Diagram + "BPMNEdge", new XAttribute("id", ids.New($"edge.{line.Id}")), new XAttribute("bpmnElement", line.Id),
-            Waypoints.Of(line).Select(point => new XElement(Lines + "waypoint", new XAttribute("x", Number(point.X)), new XAttribute("y", Number(point.Y)))))));
+        plane.Lines.Select((line, index) => new XElement(Diagram + "BPMNEdge", new XAttribute("id", ids.New($"edge.{line.Id}")), new XAttribute("bpmnElement", line.Id),
+            Waypoints.Of(line, index, plane.Shapes).Select(point => new XElement(Lines + "waypoint", new XAttribute("x", Number(point.X)), new XAttribute("y", Number(point.Y)))))));
 
     private XElement Shape(string element, Box box, XAttribute? more) => new(Diagram + "BPMNShape", new XAttribute("id", ids.New($"shape.{element}")), new XAttribute("bpmnElement", element), more,
         new XElement(Bounds + "Bounds", new XAttribute("x", Number(box.X)), new XAttribute("y", Number(box.Y)), new XAttribute("width", Number(box.Width)), new XAttribute("height", Number(box.Height))));

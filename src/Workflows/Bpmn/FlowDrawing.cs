@@ -89,7 +89,7 @@ internal sealed class FlowDrawing
 
     private void Lead(BpmnShape from, BpmnShape owner, (string Name, List<ActivityNode> Targets) port, int index, string? condition, bool isDefault)
     {
-        var name = port.Name is "Done" ? null : BpmnNames.Allowed(port.Name);
+        var name = port.Name is "Done" ? null : Told(port.Name);
         if (port.Targets.Count == 1 || from.Element is "parallelGateway")
         {
             foreach (var target in port.Targets)
@@ -105,10 +105,12 @@ internal sealed class FlowDrawing
     /// <summary>An outcome that leads nowhere ends its way.</summary>
     private void End(BpmnShape owner, BpmnShape from, List<string> open, bool chooses)
     {
-        var below = open.Count > 0;
-        var end = drawing.Event(owner, ".end", "endEvent", below ? from.Box.MiddleX - 18 : from.Box.Right + 40, below ? from.Box.Bottom + 43 : from.Box.MiddleY);
-        drawing.Line(from, end, null, open.Count == 0 ? null : BpmnNames.Allowed(string.Join(" / ", open)), isDefault: chooses);
+        var above = open.Count > 0;
+        var end = drawing.Event(owner, ".end", "endEvent", above ? from.Box.MiddleX - 18 : from.Box.Right + 40, above ? from.Box.Y - 32 : from.Box.MiddleY);
+        drawing.Line(from, end, null, open.Count == 0 ? null : string.Join(" / ", open.Select(Told)), isDefault: chooses);
     }
+
+    private static string Told(string port) => port switch { "True" => "ja", "False" => "nein", "Default" => "sonst", _ => BpmnNames.Allowed(port) };
 
     private static string? ConditionOf(ActivityNode node, string port) => node.Type switch
     {

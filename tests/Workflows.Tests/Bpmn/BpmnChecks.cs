@@ -54,7 +54,7 @@ internal static class BpmnChecks
               } catch (error) { console.log(error.message); for (const warning of error.warnings ?? []) console.log(warning.message); }
             }
             """;
-        var start = new ProcessStartInfo("node", ["--input-type=module", "-e", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardInputEncoding = new UTF8Encoding(false) };
+        var start = new ProcessStartInfo("node", ["--input-type=module", "-e", script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardInputEncoding = new UTF8Encoding(false) };
         using var node = Process.Start(start)!;
         var (told, failed) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.StandardInput.WriteAsync(System.Text.Json.JsonSerializer.Serialize(documents));
