@@ -95,11 +95,21 @@ public sealed class BpmnExport
         participant is null ? null : Shape(participant, new(plane.Lanes[0].Box.X - 30, plane.Lanes[0].Box.Y, plane.Lanes[0].Box.Width + 30, plane.Lanes.Sum(lane => lane.Box.Height)), new XAttribute("isHorizontal", true)),
         plane.Lanes.Select(lane => Shape(lane.Id, lane.Box, new XAttribute("isHorizontal", true))),
         plane.Shapes.Select(shape => Shape(shape.Id, shape.Box, shape.Inside is not null ? new XAttribute("isExpanded", false) : shape.Element is "exclusiveGateway" ? new XAttribute("isMarkerVisible", true) : null)),
-        plane.Lines.Select((line, index) => new XElement(Diagram + "BPMNEdge", new XAttribute("id", ids.New($"edge.{line.Id}")), new XAttribute("bpmnElement", line.Id),
-            Waypoints.Of(line, index, plane.Shapes).Select(point => new XElement(Lines + "waypoint", new XAttribute("x", Number(point.X)), new XAttribute("y", Number(point.Y)))))));
+        plane.Lines.Select((line, index) => Edge(line, Waypoints.Of(line, index, plane.Shapes), plane.Lines.Take(index).Count(other => other.Source == line.Source && other.Target == line.Target))));
+
+    /// <param name="before">How many lines go the same way; their names stand one below the other.</param>
+    private XElement Edge(BpmnLine line, IReadOnlyList<(double X, double Y)> points, int before)
+    {
+        var (from, to) = points.Zip(points.Skip(1)).MaxBy(part => Math.Abs(part.First.X - part.Second.X) + Math.Abs(part.First.Y - part.Second.Y));
+        return new(Diagram + "BPMNEdge", new XAttribute("id", ids.New($"edge.{line.Id}")), new XAttribute("bpmnElement", line.Id),
+            points.Select(point => new XElement(Lines + "waypoint", new XAttribute("x", Number(point.X)), new XAttribute("y", Number(point.Y)))),
+            line.Name is null ? null : new XElement(Diagram + "BPMNLabel", BoundsOf(new((from.X + to.X) / 2 - 45, (from.Y + to.Y) / 2 - 18 + before * 20, 90, 14))));
+    }
 
     private XElement Shape(string element, Box box, XAttribute? more) => new(Diagram + "BPMNShape", new XAttribute("id", ids.New($"shape.{element}")), new XAttribute("bpmnElement", element), more,
-        new XElement(Bounds + "Bounds", new XAttribute("x", Number(box.X)), new XAttribute("y", Number(box.Y)), new XAttribute("width", Number(box.Width)), new XAttribute("height", Number(box.Height))));
+        BoundsOf(box));
+
+    private static XElement BoundsOf(Box box) => new(Bounds + "Bounds", new XAttribute("x", Number(box.X)), new XAttribute("y", Number(box.Y)), new XAttribute("width", Number(box.Width)), new XAttribute("height", Number(box.Height)));
 
     /// <summary>An activity's JSON; where a child stands, the id of its element.</summary>
     private JsonObject JsonOf(ActivityNode activity)

@@ -24,9 +24,10 @@ internal static class Lanes
         foreach (var shape in plane.Shapes)
             roles.TryAdd(shape, roles.First().Value);
 
+        var steps = StepsFromStart(plane);
         var (left, right) = (plane.Shapes.Min(shape => shape.Box.X) - Left, plane.Shapes.Max(shape => shape.Box.Right) + Left);
         var top = plane.Shapes.Min(shape => shape.Box.Y) - Margin;
-        foreach (var group in plane.Shapes.GroupBy(shape => roles[shape]).OrderBy(group => group.Min(shape => shape.Box.X)))
+        foreach (var group in plane.Shapes.GroupBy(shape => roles[shape]).OrderBy(group => group.Min(shape => steps.GetValueOrDefault(shape, int.MaxValue))).ThenBy(group => group.Min(shape => shape.Box.X)))
         {
             var lane = new BpmnLane(ids.New($"lane.{group.Key}"), group.Key, BpmnNames.Allowed(roleName(group.Key)), [.. group]);
             var height = Stack(lane.Shapes, top + Margin) + Margin - top;
@@ -37,6 +38,18 @@ internal static class Lanes
     }
 
     public static string? RoleOf(ActivityNode? node) => node?.Type is UserTask.TypeName ? Outcomes.Literal(node.Inputs.GetValueOrDefault("role")) : null;
+
+    /// <summary>Who begins stands on top.</summary>
+    private static Dictionary<BpmnShape, int> StepsFromStart(BpmnPlane plane)
+    {
+        var lines = plane.Lines.ToLookup(line => line.Source, line => line.Target);
+        var steps = plane.Shapes.Where(shape => shape.Element is "startEvent").ToDictionary(shape => shape, _ => 0);
+        var next = new Queue<BpmnShape>(steps.Keys);
+        while (next.TryDequeue(out var shape))
+            foreach (var target in lines[shape].Where(target => steps.TryAdd(target, steps[shape] + 1)))
+                next.Enqueue(target);
+        return steps;
+    }
 
     private static void Spread(BpmnPlane plane, Dictionary<BpmnShape, string> roles, Func<BpmnLine, (BpmnShape From, BpmnShape To)> direction)
     {
