@@ -24,7 +24,7 @@ internal sealed class DesignerPage
     public IPage Page { get; }
 
     /// <summary>A page that a program left would still ask has nothing to complain about.</summary>
-    public void ShouldHaveNoComplaints() => complaints.ShouldBeEmpty();
+    public void ShouldHaveNoComplaints() => complaints.ShouldBeEmpty(string.Join('\n', complaints));
 
     public Task Go(string address) => Page.GotoAsync(new Uri(program, $"/designer/{address}").ToString());
 

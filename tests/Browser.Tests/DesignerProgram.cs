@@ -34,7 +34,7 @@ public sealed class DesignerProgram : IAsyncLifetime
     /// <summary>A page below <c>/designer</c> on which nobody has signed in yet.</summary>
     internal async Task<DesignerPage> Open(string address = "")
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1500, Height = 950 }, Locale = "de-DE", AcceptDownloads = true });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1900, Height = 1500 }, Locale = "de-DE", AcceptDownloads = true });
         var page = new DesignerPage(await context.NewPageAsync(), Program.Address);
         await page.Go(address);
         return page;

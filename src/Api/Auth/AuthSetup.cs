@@ -24,7 +24,14 @@ internal static class AuthSetup
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((options, keys) =>
         {
             options.MapInboundClaims = false;
-            options.Events = new JwtBearerEvents { OnMessageReceived = context => keys.Load(context.HttpContext.RequestAborted) };
+            options.Events = new JwtBearerEvents
+            {
+                OnMessageReceived = context =>
+                {
+                    context.Token = TokenInQuery.Of(context.HttpContext);
+                    return keys.Load(context.HttpContext.RequestAborted);
+                },
+            };
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidIssuer = AccessTokens.Issuer,

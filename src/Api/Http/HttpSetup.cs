@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kim.Api.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 
 namespace Kim.Api.Http;
 
@@ -37,18 +37,9 @@ internal static class HttpSetup
         {
             BadHttpRequestException { InnerException: JsonException json } => Answer(context, Malformed(json)),
             BadHttpRequestException bad => Answer(context, ProblemAnswers.Details(bad.StatusCode)),
-            { } failure when IsDatabaseAway(failure) => AnswerLater(context),
+            { } failure when DatabaseFailure.IsAway(failure) => AnswerLater(context),
             _ => Answer(context, ProblemAnswers.Details(StatusCodes.Status500InternalServerError)),
         };
-
-    /// <summary>The connection broke or could not be made. Whether a commit still went through is then unknown, and must not be denied.</summary>
-    internal static bool IsDatabaseAway(Exception failure) => failure switch
-    {
-        PostgresException refused => refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState == PostgresErrorCodes.TooManyConnections,
-        NpgsqlException => true,
-        { InnerException: { } inner } => IsDatabaseAway(inner),
-        _ => false,
-    };
 
     private static Task AnswerLater(HttpContext context)
     {

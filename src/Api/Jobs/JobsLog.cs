@@ -14,6 +14,12 @@ internal static partial class JobsLog
     [LoggerMessage(LogLevel.Error, "Due trigger {TriggerId} failed: {ExceptionType}")]
     public static partial void DueTriggerFailed(this ILogger log, Guid triggerId, string exceptionType);
 
+    [LoggerMessage(LogLevel.Error, "The alteration job {JobId} failed: {ExceptionType}")]
+    public static partial void AlterationFailed(this ILogger log, Guid jobId, string exceptionType);
+
     [LoggerMessage(LogLevel.Warning, "The sweep was interrupted: {ExceptionType}")]
     public static partial void SweepInterrupted(this ILogger log, string exceptionType);
+
+    [LoggerMessage(LogLevel.Error, "The sweep failed: {ExceptionType}")]
+    public static partial void SweepFailed(this ILogger log, string exceptionType);
 }

@@ -14,9 +14,9 @@ internal static class JobsSetup
     {
         services.AddSingleton<DueTriggers>();
         services.AddSingleton<DueWork>();
-        services.AddHostedService<DueWorkLoop>();
+        services.AddHostedService<SweepLoop<DueWork>>();
         services.AddSingleton<AlterationWork>();
-        services.AddHostedService<AlterationLoop>();
+        services.AddHostedService<SweepLoop<AlterationWork>>();
 
         services.AddQuartz(quartz =>
         {

@@ -12,13 +12,8 @@ internal sealed class OrphansJob(JobsDatabase jobs, IEnumerable<SentEvent> sent,
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        await using var command = jobs.Source.CreateCommand("select code, certain, instances from workflow.count_orphans($1)");
-        command.Parameters.AddWithValue(sent.Select(one => one.Name).ToArray());
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-
-        var counts = new List<(string, bool, long)>();
-        while (await rows.ReadAsync(cancellationToken))
-            counts.Add((rows.GetString(0), rows.GetBoolean(1), rows.GetInt64(2)));
+        var counts = await jobs.Find(
+            "select code, certain, instances from workflow.count_orphans($1)", row => (row.GetString(0), row.GetBoolean(1), row.GetInt64(2)), cancellationToken, (object)sent.Select(one => one.Name).ToArray());
         gauge.Set(counts, 2 * Every);
     }
 }

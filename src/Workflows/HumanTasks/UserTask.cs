@@ -53,7 +53,7 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
             : Answer(context, resumption, kind, outcome));
     }
 
-    private static ActivityResult Answer(ActivityContext context, Resumption resumption, string kind, string? outcome)
+    private ActivityResult Answer(ActivityContext context, Resumption resumption, string kind, string? outcome)
     {
         if (kind is not "answered")
         {
@@ -64,6 +64,8 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
         if (outcome is null || !context.Texts("outcomes").Contains(outcome))
             return new ActivityResult.Faulted("workflow.unknown-outcome");
         var outputs = new Dictionary<string, object?> { ["Outcome"] = outcome, ["Result"] = resumption.Input.GetValueOrDefault(TaskInput.ResultKey) };
+        if (TryMoment(context, "interval", null, out var next) && next is { } end)
+            outputs["Next"] = end.ToString("O");
         return ActivityResult.Leave(outcome, new() { Outputs = outputs });
     }
 
@@ -120,10 +122,10 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
         };
     }
 
-    private bool TryMoment(ActivityContext context, string input, Candidate candidate, out DateTimeOffset? moment)
+    private bool TryMoment(ActivityContext context, string input, Candidate? candidate, out DateTimeOffset? moment)
     {
         var text = context.TextOrNull(input);
-        moment = text is null ? null : Moment.Read(text, context.Now, workingDays, candidate.UnitId);
+        moment = text is null ? null : Moment.Read(text, context.Now, workingDays, candidate?.UnitId);
         return text is null || moment is not null;
     }
 }

@@ -33,6 +33,7 @@ internal static class UserTaskDescriptor
         Outputs =
         [
             Describe.Output("Outcome", "String", "Ergebnis", "Outcome", "Das gewählte Ergebnis."),
+            Describe.Output("Next", "String", "Ende des Abstands", "Next", "Wann der Abstand, vom Erledigen an, um ist."),
             Describe.Output("Result", "Object", "Angaben", "Result", "Was die fachliche Aktion ergab; bei einer Aufgabe je Stelle die Zahl je Antwort."),
         ],
     };

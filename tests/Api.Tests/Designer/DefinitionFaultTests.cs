@@ -1,10 +1,7 @@
-using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Api.Tests.Postgres;
 using Api.Tests.Program;
 using static Api.Tests.Designer.Definitions;
 
@@ -15,7 +12,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Every_fault_is_named_with_its_place_in_one_answer()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var root = Sequence(WriteLine("a", Literal("1")), WriteLine("a", Literal("2")), new JsonObject { ["id"] = "b" }, JsonValue.Create(3));
 
         var problem = await editor.PostRefused(Root, new { model = Model("faulty", root) }, HttpStatusCode.BadRequest, "definition.invalid");
@@ -53,7 +50,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [MemberData(nameof(Bad))]
     public async Task A_body_that_is_no_definition_is_refused_with_its_fault(string body, string path, string code)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         var answer = await editor.Http.PostAsync(Root, new StringContent(body, Encoding.UTF8, "application/json"));
 
@@ -66,7 +63,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_body_of_another_type_is_refused()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         (await editor.Http.PostAsync(Root, new StringContent("{}", Encoding.UTF8, "text/plain"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await editor.Http.PutAsync(Root, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
@@ -76,7 +73,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_script_that_cannot_be_read_is_told_at_the_save_and_keeps_the_version_from_being_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var model = Model("scripts", Sequence(WriteLine("line", Script("const a = 1;\nreturn a +* 2;"))));
 
         var saved = await editor.Save(model);
@@ -95,7 +92,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Scripts_inside_cases_are_read_too()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var fork = new JsonObject
         {
             ["id"] = "switch",
@@ -111,7 +108,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task What_is_unknown_here_survives_a_round_trip_and_is_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var strange = new JsonObject { ["id"] = "odd", ["type"] = "Acme.Unknown", ["foo"] = Expression("Liquid", "{{ x }}"), ["bar"] = new JsonArray(1, "zwei", null) };
         var model = Model("strange", Sequence(strange.DeepClone()));
         model["acme"] = new JsonObject { ["kept"] = true };
@@ -130,8 +127,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_tenant_that_lowered_the_gate_publishes_with_warnings()
     {
-        var editor = await program.As("process-editor-1", "kreis-coesfeld");
-        (await editor.Http.PutAsync("/api/v1/parameters/process.gate", new StringContent("""{"value":"warn"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        var editor = await program.EditorAlone("kreis-coesfeld", gate: "warn");
 
         var published = await editor.Save(Model("trial", Sequence(WriteLine("line", Script("1 +")))), publish: true);
 
@@ -142,131 +138,12 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_connection_without_an_end_is_told_and_not_published()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var flow = JsonNode.Parse("""{"id":"flow","type":"Elsa.Flowchart","activities":[{"id":"a","type":"Elsa.Start"}],"connections":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"gone"}}]}""")!;
 
         var published = await editor.Save(Model("loose", flow), publish: true);
 
         published.GetProperty("findings").EnumerateArray().ShouldHaveSingleItem().Text("code").ShouldBe("definition.connection-without-end");
         published.GetProperty("workflowDefinition").GetProperty("isPublished").GetBoolean().ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_definition_used_as_activity_is_there_does_not_use_itself_and_is_not_deleted_from_under_others()
-    {
-        var editor = await program.As("process-editor-1");
-        (await editor.Save(Model("outer", Sequence(Use("inner"))))).GetProperty("findings").EnumerateArray().ShouldHaveSingleItem().Text("code").ShouldBe("definition.unknown-workflow");
-
-        await editor.Publish(Model("inner"));
-        await editor.Publish(Model("outer", Sequence(Use("inner"))));
-
-        (await editor.Get($"{Root}/inner/consumers")).Strings("consumingWorkflowDefinitionIds").ShouldBe(["outer"]);
-        (await editor.Delete($"{Root}/inner", HttpStatusCode.Conflict)).Code().ShouldBe("definition.is-used");
-        var cycle = await editor.PostRefused(Root, new { model = Model("inner", Sequence(Use("outer"))) }, HttpStatusCode.BadRequest, "definition.invalid");
-        Faults(cycle).ShouldBe([("$.model.root", "definition.cyclic-use")]);
-    }
-
-    [Fact]
-    public async Task Consumers_follow_to_the_version_that_was_published_last()
-    {
-        var editor = await program.As("process-editor-1");
-        JsonObject Part()
-        {
-            var part = Model("part");
-            part["options"] = new JsonObject { ["usableAsActivity"] = true, ["autoUpdateConsumingWorkflows"] = true };
-            return part;
-        }
-        var first = await editor.Publish(Part());
-        await editor.Publish(Model("whole", Sequence(Use("part", first))));
-
-        var again = await editor.Save(Part(), publish: true);
-
-        again.GetProperty("consumingWorkflowCount").GetInt32().ShouldBe(1);
-        var whole = await editor.Get($"{Root}/whole?versionOptions=Published");
-        whole.GetProperty("version").GetInt32().ShouldBe(2);
-        whole.GetProperty("root").GetProperty("activities")[0].Text("workflowDefinitionVersionId").ShouldBe(again.GetProperty("workflowDefinition").Text("id"));
-        (await editor.Post($"{Root}/part/update-references")).Strings("affectedWorkflows").ShouldBeEmpty();
-        await editor.PostRefused($"{Root}/nope/update-references", null, HttpStatusCode.NotFound, "definition.not-found");
-    }
-
-    [Fact]
-    public async Task Files_are_taken_in_all_or_none_and_what_was_exported_comes_back()
-    {
-        var (editor, other) = (await program.As("process-editor-1"), await program.As("process-editor-1", "rhein-sieg-kreis"));
-        var one = (await editor.Save(Model("file-one"))).GetProperty("workflowDefinition").Text("id");
-        var two = (await editor.Save(Model("file-two"))).GetProperty("workflowDefinition").Text("id");
-
-        var zip = await editor.Http.PostAsync("/elsa/api/bulk-actions/export/workflow-definitions", new StringContent($$"""{"ids":["{{one}}","{{two}}"]}""", Encoding.UTF8, "application/json"));
-        var bytes = await zip.Content.ReadAsByteArrayAsync();
-        var single = await (await editor.Http.GetAsync($"{Root}/file-one/export")).Content.ReadAsByteArrayAsync();
-
-        (await Read(await Upload(other, ("all.zip", bytes)), HttpStatusCode.OK)).GetProperty("count").GetInt32().ShouldBe(2);
-        (await Read(await Upload(other, ("one.json", single)), HttpStatusCode.OK)).GetProperty("count").GetInt32().ShouldBe(1);
-        (await other.Get($"{Root}/file-two")).Text("name").ShouldBe("Prozess file-two");
-        var refused = await Read(await Upload(other, ("good.json", Encoding.UTF8.GetBytes(Model("file-three").ToJsonString())), ("bad.json", Encoding.UTF8.GetBytes("{"))), HttpStatusCode.BadRequest);
-        Faults(refused).ShouldBe([("bad.json#$", "definition.malformed")]);
-        (await other.StatusOf($"{Root}/file-three")).ShouldBe(HttpStatusCode.NotFound);
-        (await Read(await Upload(other, ("x.zip", [1, 2, 3])), HttpStatusCode.BadRequest)).Code().ShouldBe("definition.files-unreadable");
-        (await Read(await Upload(other, ("empty.zip", EmptyZip())), HttpStatusCode.BadRequest)).Code().ShouldBe("definition.no-files");
-        (await Read(await Upload(other, ("bomb.zip", Bomb())), HttpStatusCode.BadRequest)).Code().ShouldBe("definition.files-too-large");
-        (await editor.Http.PostAsync("/elsa/api/bulk-actions/export/workflow-definitions", new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await editor.StatusOf($"{Root}/nope/export")).ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
-    public async Task An_import_makes_a_draft_under_the_id_of_its_address()
-    {
-        var editor = await program.As("process-editor-1");
-        var named = Model("imported");
-
-        var first = await editor.Post($"{Root}/import", named, HttpStatusCode.OK);
-        var nameless = await editor.Post($"{Root}/import", new { name = "Ohne Kennung" }, HttpStatusCode.Created);
-        var put = await editor.Http.PutAsync($"{Root}/imported/import", new StringContent(named.ToJsonString(), Encoding.UTF8, "application/json"));
-
-        (first.GetProperty("isPublished").GetBoolean(), first.GetProperty("version").GetInt32()).ShouldBe((false, 1));
-        Guid.TryParse(nameless.Text("definitionId"), out _).ShouldBeTrue();
-        put.StatusCode.ShouldBe(HttpStatusCode.OK);
-        Faults(await editor.PostRefused($"{Root}/other/import", named, HttpStatusCode.BadRequest, "definition.invalid")).ShouldBe([("$.definitionId", "definition.other-id")]);
-    }
-
-    private static IReadOnlyList<(string Path, string Code)> Faults(JsonElement problem) =>
-        [.. problem.GetProperty("errors").EnumerateArray().Select(one => (one.Text("path"), one.Text("code")))];
-
-    private static async Task<HttpResponseMessage> Upload(Person editor, params (string Name, byte[] Bytes)[] files)
-    {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, bytes) in files)
-        {
-            var part = new ByteArrayContent(bytes);
-            part.Headers.ContentType = new MediaTypeHeaderValue(name.EndsWith("zip", StringComparison.Ordinal) ? "application/zip" : "application/json");
-            form.Add(part, "files", name);
-        }
-        return await editor.Http.PostAsync($"{Root}/import-files", form);
-    }
-
-    private static async Task<JsonElement> Read(HttpResponseMessage answer, HttpStatusCode expected)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.ShouldBe(expected, text);
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private static byte[] EmptyZip() => Zip(0, 0);
-
-    /// <summary>Small as a file, and more characters than are taken.</summary>
-    private static byte[] Bomb() => Zip(30, 3_900_000);
-
-    private static byte[] Zip(int files, int length)
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            for (var number = 0; number < files; number++)
-            {
-                using var entry = new StreamWriter(zip.CreateEntry($"{number}.json", CompressionLevel.Fastest).Open());
-                entry.Write(new string(' ', length));
-            }
-        }
-        return bytes.ToArray();
     }
 }

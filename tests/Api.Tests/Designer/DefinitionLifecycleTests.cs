@@ -11,7 +11,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_draft_is_saved_in_place_until_it_is_published_and_then_the_next_version_is_made()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         var first = (await editor.Save(Model("stages"))).GetProperty("workflowDefinition");
         var again = (await editor.Save(Model("stages", name: "Anders"))).GetProperty("workflowDefinition");
@@ -27,7 +27,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_published_version_is_frozen_in_the_database()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var id = await editor.Publish(Model("frozen"));
 
         var change = () => Sql.Execute(program.Database.Owner, $"update workflow.definition_versions set json = '[]' where version_id = '{id}'");
@@ -38,7 +38,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_draft_that_something_ran_on_stays_as_it_is()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var tried = (await editor.Save(Model("tried"))).GetProperty("workflowDefinition");
         await editor.Post($"{Root}/tried/execute", new { versionOptions = "Latest" });
 
@@ -51,7 +51,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task Publishing_a_second_version_supersedes_the_first()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("succession"));
         await editor.Publish(Model("succession"));
 
@@ -65,7 +65,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_retracted_definition_starts_nothing_and_can_be_published_again()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("taken-back"));
 
         (await editor.Post($"{Root}/taken-back/retract")).GetProperty("isPublished").GetBoolean().ShouldBeFalse();
@@ -78,7 +78,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task An_earlier_version_comes_back_as_the_newest_draft()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("way-back", name: "Alt"));
         await editor.Publish(Model("way-back", name: "Neu"));
 
@@ -91,7 +91,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_definition_with_live_instances_is_archived_and_not_deleted()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("in-use", Sequence(Waiting())));
         var instance = await editor.Execute("in-use");
 
@@ -108,7 +108,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_deleted_definition_is_gone_but_the_history_of_what_ran_on_it_stays_readable()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("unused"));
         var ran = await editor.Publish(Model("ran-once"));
         await editor.Execute("ran-once");
@@ -125,7 +125,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task A_deleted_version_leaves_the_one_before_as_the_newest()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("shorter"));
         var draft = (await editor.Save(Model("shorter"))).GetProperty("workflowDefinition");
 
@@ -139,7 +139,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task Many_are_published_retracted_and_deleted_at_once_and_each_says_what_became_of_it()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Save(Model("many-1"));
         await editor.Save(Model("many-2"));
         await editor.Save(Model("many-3", Sequence(Waiting())));
@@ -163,7 +163,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     public async Task The_first_edit_of_a_template_makes_the_tenants_own_variant_and_nobody_else_sees_it()
     {
         const string Template = "referral-counselling";
-        var (here, there) = (await program.As("process-editor-1", "muenster"), await program.As("process-editor-1", "kreis-coesfeld"));
+        var (here, there) = (await program.EditorAlone("muenster", gate: "warn"), await program.EditorAlone("kreis-coesfeld"));
         var shipped = await here.Get($"{Root}/{Template}");
         await here.PostRefused($"{Root}/{Template}/retract", null, HttpStatusCode.Conflict, "definition.is-template");
         await here.PostRefused($"{Root}/{Template}/archive", null, HttpStatusCode.Conflict, "definition.is-template");
@@ -183,6 +183,7 @@ public sealed class DefinitionLifecycleTests(KimProgram program) : IClassFixture
     [Fact]
     public async Task Whoever_holds_the_role_edits_processes_whatever_role_the_token_names()
     {
+        await program.EditorAlone("rhein-sieg-kreis");
         var chair = await program.As("steering-1", "rhein-sieg-kreis");
         (await chair.StatusOf(Root)).ShouldBe(HttpStatusCode.Forbidden);
         await Sql.Execute(program.Database.Owner,

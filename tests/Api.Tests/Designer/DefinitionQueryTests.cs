@@ -12,7 +12,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_definition_is_shown_as_elsas_clients_read_it()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var saved = await editor.Save(Model("shown"));
 
         Names(saved).ShouldBe(["workflowDefinition", "alreadyPublished", "consumingWorkflowCount", "validationErrors", "findings"]);
@@ -27,7 +27,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_list_is_filtered_searched_ordered_and_paged()
     {
-        var editor = await program.As("process-editor-1", "muenster");
+        var editor = await program.EditorAlone("muenster");
         foreach (var name in (string[])["Birne", "Apfel", "Citrone 100%"])
             await editor.Save(Model($"list-{name[..1]}", name: name));
         await editor.Publish(Model("list-A", name: "Apfel"));
@@ -63,7 +63,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [InlineData("/subgraph/segments/x", "query.childNodeId")]
     public async Task A_question_that_makes_no_sense_is_answered_with_its_fault(string query, string code)
     {
-        var answer = await (await program.As("process-editor-1")).Http.GetAsync(Root + query);
+        var answer = await (await program.EditorAlone()).Http.GetAsync(Root + query);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Code().ShouldBe(code);
@@ -80,7 +80,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [InlineData("/unknown/execute")]
     public async Task What_does_not_exist_is_not_found(string address)
     {
-        var answer = await (await program.As("process-editor-1")).Http.GetAsync(Root + address);
+        var answer = await (await program.EditorAlone()).Http.GetAsync(Root + address);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Code().ShouldBe("definition.not-found");
@@ -89,7 +89,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_part_of_a_definition_is_shown_with_the_way_to_it()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var inner = new JsonObject { ["id"] = "inner", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(WriteLine("deep", Literal("x"))) };
         var id = (await editor.Save(Model("parts", Sequence(inner)))).GetProperty("workflowDefinition").Text("id");
 
@@ -107,7 +107,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task An_instance_is_started_with_what_it_is_given_and_answered_with_its_state()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("started", Sequence(Waiting())));
 
         var answer = await editor.Http.PostAsync($"{Root}/started/execute", Json("""{"correlationId":"c-1","name":"Erste","input":{"a":1}}"""));
@@ -122,7 +122,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task A_workflow_that_faults_is_answered_with_its_incident()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("faulting", Sequence(new JsonObject { ["id"] = "fault", ["type"] = "Elsa.Fault", ["message"] = Literal("kaputt") })));
 
         var state = (await editor.Post($"{Root}/faulting/execute")).GetProperty("workflowState");
@@ -134,7 +134,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [Fact]
     public async Task Instances_are_dispatched_one_and_many()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("sent", Sequence(Waiting())));
         var wanted = Guid.CreateVersion7();
 
@@ -158,7 +158,7 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
     [InlineData("""{"triggerActivityId":"nope"}""", "definition.unknown-node")]
     public async Task A_start_that_makes_no_sense_is_refused(string body, string code)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Model("refusing"));
 
         var answer = await editor.Http.PostAsync($"{Root}/refusing/execute", Json(body));

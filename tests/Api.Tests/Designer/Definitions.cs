@@ -35,6 +35,18 @@ internal static class Definitions
     public static JsonObject Use(string definitionId, string? versionId = null) =>
         new() { ["id"] = "host", ["type"] = "Uses" + definitionId, ["workflowDefinitionId"] = definitionId, ["workflowDefinitionVersionId"] = versionId };
 
+    /// <summary>
+    /// Somebody who edits processes in a tenant that does without the second person, for tests about something else; with <paramref name="gate"/>
+    /// <c>warn</c> also what is faulty on purpose can be published.
+    /// </summary>
+    public static async Task<Person> EditorAlone(this KimProgram program, string tenant = "koeln", string gate = "strict")
+    {
+        var admin = await program.As("admin", tenant);
+        await admin.Put("/api/v1/parameters/process.fourEyes", new { value = "false" });
+        await admin.Put("/api/v1/parameters/process.gate", new { value = gate });
+        return await program.As("process-editor-1", tenant);
+    }
+
     public static Task<JsonElement> Save(this Person editor, JsonObject model, bool publish = false) => editor.Post(Root, new { model, publish });
 
     /// <summary>Saves and publishes; the version's own id.</summary>
@@ -59,4 +71,8 @@ internal static class Definitions
     public static string Code(this JsonElement problem) => problem.GetProperty("code").GetString()!;
 
     public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
+
+    /// <summary>The places and codes that a refusal names.</summary>
+    public static IReadOnlyList<(string Path, string Code)> Faults(JsonElement problem) =>
+        [.. problem.GetProperty("errors").EnumerateArray().Select(one => (one.Text("path"), one.Text("code")))];
 }

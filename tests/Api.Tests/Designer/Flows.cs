@@ -2,12 +2,8 @@ using System.Text.Json;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
-using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Domain.Shared;
-using Kim.Workflows;
 using Kim.Workflows.Execution;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Designer;
 
@@ -34,6 +30,12 @@ internal sealed class Flows(KimProgram program, string tenant = "koeln")
         {"source":{"activity":"ask","port":"Done"},"target":{"activity":"end","port":"In"}}
         """;
 
+    private const string Variables =
+        """
+        [{"id":"var-amount","name":"Amount","typeName":"Int32","value":3,"storageDriverTypeName":"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core"},
+         {"id":"var-note","name":"Note","typeName":"String"}]
+        """;
+
     private static readonly Dictionary<string, string> Roots = new()
     {
         [Approval] = $$"""{"id":"flow","name":"Flowchart1","type":"Elsa.Flowchart","activities":[{{Activities}}],"connections":[{{Connections}}]}""",
@@ -44,19 +46,12 @@ internal sealed class Flows(KimProgram program, string tenant = "koeln")
 
     public async Task<Guid> Start(string flow, Subject? subject = null, string? correlationId = null, string? name = null)
     {
-        var (tenantId, carrier) = await Publish(flow);
-        var caller = Caller.System(tenantId, subject?.Kind == "case" ? carrier : null);
+        var tenantId = await Node.Tenant(program.Database, tenant);
+        var carrier = new CarrierId(await Sql.Scalar<Guid>(program.Database.Owner, $"select id from organisation.carriers where tenant_id = '{tenantId.Value}' order by id limit 1"));
+        await Planted.Definition(program.Database, tenantId, flow, Roots[flow], variables: Variables);
 
-        await using var scope = program.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(caller);
-        var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(caller, CancellationToken.None);
-        var answer = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().Start(
-            new StartWorkflow { DefinitionId = flow, Subject = subject, CorrelationId = correlationId, Name = name }, CancellationToken.None);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return answer.Report.ShouldNotBeNull(answer.Code).InstanceId;
+        return await new Node(program.Services).Start(
+            Caller.System(tenantId, subject?.Kind == "case" ? carrier : null), new() { DefinitionId = flow, Subject = subject, CorrelationId = correlationId, Name = name });
     }
 
     /// <summary>An instance of the approval that waits for its task, and the task's id.</summary>
@@ -64,23 +59,6 @@ internal sealed class Flows(KimProgram program, string tenant = "koeln")
     {
         var instance = await Start(Approval);
         return (instance, (await editor.Instance(instance)).Bookmark().GetProperty("payload").GetProperty("taskId").GetString()!);
-    }
-
-    private async Task<(TenantId Tenant, CarrierId Carrier)> Publish(string flow)
-    {
-        var owner = program.Database.Owner;
-        var tenantId = await Sql.Scalar<Guid>(owner, $"select tenant_id from organisation.tenants where slug = '{tenant}'");
-        var json = $$$"""
-            {"id":"{{{flow}}}-1","definitionId":"{{{flow}}}","name":"{{{flow}}}","version":1,"isLatest":true,"isPublished":true,
-             "variables":[{"id":"var-amount","name":"Amount","typeName":"Int32","value":3,"storageDriverTypeName":"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core"},
-              {"id":"var-note","name":"Note","typeName":"String"}],"root":{{{Roots[flow]}}}}
-            """;
-        await Sql.Execute(owner,
-            $"""
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
-            values ('{tenantId}', '{flow}-1', '{flow}', 1, '{flow}', $json${json}$json$, true, true, 'x', now()) on conflict do nothing
-            """);
-        return (new TenantId(tenantId), new CarrierId(await Sql.Scalar<Guid>(owner, $"select id from organisation.carriers where tenant_id = '{tenantId}' order by id limit 1")));
     }
 }
 

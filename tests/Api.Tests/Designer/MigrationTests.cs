@@ -91,9 +91,7 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
 
     private async Task Publish(int version, Action<JsonNode> change)
     {
-        var owner = program.Database.Owner;
-        var tenant = await Sql.Scalar<Guid>(owner, "select tenant_id from organisation.tenants where slug = 'koeln'");
-        var definition = JsonNode.Parse(await Sql.Scalar<string>(owner, $"select json from workflow.definition_versions where definition_id = '{Cycle}' and version = 1"))!;
+        var definition = JsonNode.Parse(await Sql.Scalar<string>(program.Database.Owner, $"select json from workflow.definition_versions where definition_id = '{Cycle}' and version = 1"))!;
         change(definition["root"]!);
         (definition["id"], definition["version"], definition["isPublished"], definition["isLatest"]) = ($"{Cycle}-koeln-{version}", version, false, false);
         if (version is 3)
@@ -102,10 +100,7 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
             connections.RemoveAll(connection => (string?)connection!["target"]!["activity"] is "intake" || (string?)connection!["source"]!["activity"] is "intake");
         }
 
-        await Sql.Execute(owner,
-            $"""
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, state, is_published, is_latest, checksum, created_at)
-            values ('{tenant}', '{Cycle}-koeln-{version}', '{Cycle}', {version}, 'Fallzyklus', $json${definition.ToJsonString()}$json$, '{(version is 4 ? "draft" : "superseded")}', false, false, 'koeln-{version}', now()) on conflict do nothing
-            """);
+        await Planted.Version(
+            program.Database, await Node.Tenant(program.Database, "koeln"), Cycle, version, $"{Cycle}-koeln-{version}", definition.ToJsonString(), state: version is 4 ? "draft" : "superseded");
     }
 }

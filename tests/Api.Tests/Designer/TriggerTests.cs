@@ -16,7 +16,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task What_was_missed_in_a_standstill_starts_one_instance_and_then_it_goes_on_in_step()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("standstill", Cron(Daily)));
 
         await program.Advance("P10D");
@@ -30,7 +30,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task Every_missed_occurrence_starts_an_instance_where_the_activity_asks_for_it()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("each-one", Cron(Daily, "all")));
 
         await program.Advance("P10D");
@@ -41,7 +41,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task Nothing_is_made_up_for_where_the_tenant_asks_for_it()
     {
-        var editor = await program.As("process-editor-1", "muenster");
+        var editor = await program.EditorAlone("muenster");
         (await editor.Http.PutAsync("/api/v1/parameters/process.misfire", new StringContent("""{"value":"skip"}""", Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
         await editor.Publish(Starting("skipping", Cron(Daily)));
 
@@ -54,7 +54,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task Many_that_look_at_once_start_one_instance_of_an_occurrence()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("many-nodes", Timer("1.00:00:00")));
         await Sql.Execute(program.Database.Owner,
             "insert into organisation.clock_offset (milliseconds) values (100000000) on conflict (only_row) do update set milliseconds = clock_offset.milliseconds + excluded.milliseconds");
@@ -67,7 +67,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task A_retracted_definition_is_no_longer_started()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("stopped", Timer("1.00:00:00")));
         await editor.Post($"{Root}/stopped/retract");
 
@@ -79,7 +79,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task A_new_version_takes_the_start_over()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("taken-over", Timer("1.00:00:00")));
         await editor.Publish(Starting("taken-over", Timer("1.00:00:00")));
 
@@ -93,7 +93,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task A_moment_starts_once()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var tomorrow = await Scalar<DateTime>("select (now() + interval '1 day') + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0)");
         await editor.Publish(Starting("moment", Trigger("Elsa.StartAt", ("dateTime", tomorrow.ToString("O")))));
 
@@ -106,7 +106,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task An_event_starts_the_published_version()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         await editor.Publish(Starting("on-event", Trigger("Elsa.Event", ("eventName", "Ankunft"))));
 
         await editor.Post("/elsa/api/events/Ankunft/trigger", new { workflowExecutionMode = "Synchronous" });
@@ -122,7 +122,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [InlineData("Elsa.Event", "eventName", "")]
     public async Task A_start_that_cannot_be_read_is_told_and_not_published(string type, string input, string value)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
 
         var published = await editor.Save(Starting("unreadable", Trigger(type, (input, value))), publish: true);
 
@@ -133,7 +133,7 @@ public sealed class TriggerTests(KimProgram program) : IClassFixture<KimProgram>
     [Fact]
     public async Task Of_starts_at_the_same_moment_a_singleton_lets_one_pass()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var model = Model("only-one", Sequence(Waiting()));
         model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime" };
         await editor.Publish(model);

@@ -72,6 +72,25 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
     }
 
     [Fact]
+    public async Task A_lost_database_ends_the_sweep_and_puts_no_reminder_off()
+    {
+        var task = await OpenTask();
+        await Sql.Execute(program.Database.Superuser,
+            $"""
+            create function messaging.fail() returns trigger language plpgsql as $$ begin raise exception using errcode = '53300'; end $$;
+            create trigger fails before insert on messaging.notices for each row execute function messaging.fail();
+            update messaging.reminders set due_at = now() - interval '1 hour' where subject_id = '{task}' and level = 'due'
+            """);
+        var sweep = program.Services.GetRequiredService<ReminderSweep>();
+
+        await Should.ThrowAsync<Exception>(sweep.Run(CancellationToken.None));
+
+        await Sql.Execute(program.Database.Superuser, "drop function messaging.fail() cascade");
+        await sweep.Run(CancellationToken.None);
+        (await Rows(task)).ShouldContain("due sent");
+    }
+
+    [Fact]
     public async Task An_escalation_reaches_those_who_answer_for_the_task()
     {
         var task = await OpenTask();

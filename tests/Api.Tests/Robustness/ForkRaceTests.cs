@@ -62,8 +62,7 @@ public sealed class ForkRaceTests(KimProgram program) : IClassFixture<KimProgram
         var about = await OpenedCase.For(person);
         var tenant = await Node.Tenant(program.Database, "koeln");
         var carrier = await Sql.Scalar<Guid>(program.Database.Owner, $"select carrier_id from organisation.units where id = '{person.UnitId}'");
-        if (await Sql.Scalar<long>(program.Database.Owner, $"select count(*) from workflow.definition_versions where definition_id = '{DefinitionId}'") == 0)
-            await Node.Publish(program.Database, tenant, DefinitionId, 1, Definition());
+        await Planted.Definition(program.Database, tenant, DefinitionId, Definition());
         return (new(tenant, new CarrierId(carrier), new UserId(person.UserId), "case-manager", new UnitId(person.UnitId)), new Subject("case", about.Id));
     }
 

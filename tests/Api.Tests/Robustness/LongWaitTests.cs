@@ -15,9 +15,9 @@ public sealed class LongWaitTests(KimProgram program) : IClassFixture<KimProgram
         var node = new Node(program.Services);
         var (tenant, who) = await Somebody();
         await Jump(days: 0);
-        await Node.Publish(program.Database, tenant, "two-years", 1, Sequence("730.00:00:00", "first"));
+        await Planted.Definition(program.Database, tenant, "two-years", Sequence("730.00:00:00", "first"));
         var waiting = await node.Start(who, new() { DefinitionId = "two-years" });
-        await Node.Publish(program.Database, tenant, "two-years", 2, Sequence("00:00:01", "second"));
+        await Planted.Definition(program.Database, tenant, "two-years", Sequence("00:00:01", "second"), version: 2);
 
         await Jump(days: 729);
         await node.DoWhatIsDue();
@@ -39,7 +39,7 @@ public sealed class LongWaitTests(KimProgram program) : IClassFixture<KimProgram
         var node = new Node(program.Services);
         var (tenant, who) = await Somebody();
         await Jump(days: 0);
-        await Node.Publish(program.Database, tenant, "hundred-days", 1, Sequence("100.00:00:00", "awake"));
+        await Planted.Definition(program.Database, tenant, "hundred-days", Sequence("100.00:00:00", "awake"));
         var asleep = new List<Guid>();
         for (var i = 0; i < 60; i++)
             asleep.Add(await node.Start(who, new() { DefinitionId = "hundred-days" }));

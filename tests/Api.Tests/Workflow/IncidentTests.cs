@@ -2,12 +2,8 @@ using System.Net;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
-using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Domain.Shared;
-using Kim.Workflows;
 using Kim.Workflows.Execution;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Workflow;
 
@@ -15,8 +11,7 @@ public sealed class IncidentTests(KimProgram program) : IClassFixture<KimProgram
 {
     private const string Failing =
         """
-        {"id":"failing-1","definitionId":"failing","name":"Failing","version":1,"isLatest":true,"isPublished":true,
-         "root":{"id":"root","type":"Elsa.Sequence","activities":[{"id":"fault","type":"Elsa.Fault","code":{"typeName":"String","expression":{"type":"Literal","value":"test.failed"}}}]}}
+        {"id":"root","type":"Elsa.Sequence","activities":[{"id":"fault","type":"Elsa.Fault","code":{"typeName":"String","expression":{"type":"Literal","value":"test.failed"}}}]}
         """;
 
     [Fact]
@@ -59,24 +54,10 @@ public sealed class IncidentTests(KimProgram program) : IClassFixture<KimProgram
     /// <summary>An instance of a case of the tenant's first carrier, at an activity that always fails.</summary>
     private async Task<(TenantId Tenant, Guid Instance)> Fail(string slug)
     {
-        var owner = program.Database.Owner;
-        var tenant = new TenantId(await Sql.Scalar<Guid>(owner, $"select tenant_id from organisation.tenants where slug = '{slug}'"));
-        var carrier = new CarrierId(await Sql.Scalar<Guid>(owner, $"select id from organisation.carriers where tenant_id = '{tenant.Value}' order by id limit 1"));
-        await Sql.Execute(owner,
-            $"""
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
-            values ('{tenant.Value}', 'failing-1', 'failing', 1, 'Failing', $json${Failing}$json$, true, true, 'x', now()) on conflict do nothing
-            """);
+        var tenant = await Node.Tenant(program.Database, slug);
+        var carrier = new CarrierId(await Sql.Scalar<Guid>(program.Database.Owner, $"select id from organisation.carriers where tenant_id = '{tenant.Value}' order by id limit 1"));
+        await Planted.Definition(program.Database, tenant, "failing", Failing);
 
-        await using var scope = program.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(Caller.System(tenant, carrier));
-        var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(Caller.System(tenant, carrier), CancellationToken.None);
-        var answer = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().Start(
-            new StartWorkflow { DefinitionId = "failing", Subject = new Subject("case", Guid.CreateVersion7()) }, CancellationToken.None);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return (tenant, answer.Report.ShouldNotBeNull(answer.Code).InstanceId);
+        return (tenant, await new Node(program.Services).Start(Caller.System(tenant, carrier), new() { DefinitionId = "failing", Subject = new Subject("case", Guid.CreateVersion7()) }));
     }
 }

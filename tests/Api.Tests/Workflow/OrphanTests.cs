@@ -3,11 +3,6 @@ using Api.Tests.CaseManagement;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
-using Kim.Api.Messaging;
-using Kim.Api.Persistence;
-using Kim.Domain.Shared;
-using Kim.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Workflow;
 
@@ -16,16 +11,14 @@ public sealed class OrphanTests(KimProgram program) : IClassFixture<KimProgram>
 {
     private const string Waiting =
         """
-        {"id":"orphan-1","definitionId":"orphan","name":"Orphan","version":1,"isLatest":true,"isPublished":true,
-         "root":{"id":"root","type":"Elsa.Flowchart","activities":[
-           {"id":"wait","type":"Elsa.Delay","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"P30D"}}}],"connections":[]}}
+        {"id":"root","type":"Elsa.Flowchart","activities":[
+          {"id":"wait","type":"Elsa.Delay","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"P30D"}}}],"connections":[]}
         """;
 
     private const string Listening =
         """
-        {"id":"listening-1","definitionId":"listening","name":"Listening","version":1,"isLatest":true,"isPublished":true,
-         "root":{"id":"root","type":"Elsa.Flowchart","activities":[
-           {"id":"hear","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"never sent"}}}],"connections":[]}}
+        {"id":"root","type":"Elsa.Flowchart","activities":[
+          {"id":"hear","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"never sent"}}}],"connections":[]}
         """;
 
     public static TheoryData<string, string> Kinds() => new()
@@ -96,25 +89,10 @@ public sealed class OrphanTests(KimProgram program) : IClassFixture<KimProgram>
             .Where(orphan => orphan.GetProperty("instanceId").GetGuid() == instance)
             .Select(orphan => (orphan.GetProperty("code").GetString(), orphan.GetProperty("certainty").GetString()))];
 
-    private async Task<Guid> Start(string slug, string definitionId, string json)
+    private async Task<Guid> Start(string slug, string definitionId, string root)
     {
-        var owner = program.Database.Owner;
-        var tenant = new TenantId(await Sql.Scalar<Guid>(owner, $"select tenant_id from organisation.tenants where slug = '{slug}'"));
-        await Sql.Execute(owner,
-            $"""
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, state, is_published, is_latest, checksum, created_at)
-            values ('{tenant.Value}', '{definitionId}-1', '{definitionId}', 1, '{definitionId}', $json${json}$json$, 'published', true, true, 'x', now()) on conflict do nothing
-            """);
-
-        await using var scope = program.Services.CreateAsyncScope();
-        var system = Caller.System(tenant, null);
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(system);
-        var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(system, CancellationToken.None);
-        var answer = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().Start(new StartWorkflow { DefinitionId = definitionId }, CancellationToken.None);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        return answer.Report.ShouldNotBeNull(answer.Code).InstanceId;
+        var tenant = await Node.Tenant(program.Database, slug);
+        await Planted.Definition(program.Database, tenant, definitionId, root);
+        return await new Node(program.Services).Start(Caller.System(tenant, null), new() { DefinitionId = definitionId });
     }
 }

@@ -1,6 +1,7 @@
 using Kim.Workflows;
 using Kim.Workflows.Activities;
 using Kim.Workflows.Execution;
+using Kim.Workflows.Expressions;
 using Kim.Workflows.InMemory;
 
 namespace Workflows.Tests.Activities;
@@ -23,6 +24,27 @@ public sealed class ActivityTests
         expected.Select(name => $"Elsa.{name}").Except(descriptors.Select(descriptor => descriptor.TypeName)).ShouldBeEmpty();
         descriptors.ShouldBeUnique();
         descriptors.SelectMany(Wordings).ShouldAllBe(wording => wording.German.Length > 0 && wording.English.Length > 0);
+    }
+
+    [Fact]
+    public void Every_input_and_output_is_explained_to_people_who_edit()
+    {
+        var descriptors = Given.Workflows().Catalogue.Descriptors.ToList();
+
+        descriptors.SelectMany(descriptor => descriptor.Inputs.Select(input => input.Description).Concat(descriptor.Outputs.Select(output => output.Description))).ShouldAllBe(text => text.Length > 0);
+        descriptors.SelectMany(descriptor => descriptor.Inputs).Where(input => input.UiHint is "dropdown").SelectMany(input => input.Choices).ShouldAllBe(choice => choice.Text.Length > 0);
+    }
+
+    [Fact]
+    public async Task The_script_editor_is_told_of_functions_that_there_are()
+    {
+        var names = ScriptFunctions.All.Where(function => function.OnlyIn is null or "Elsa.RunJavaScript").Select(function => function.Name).ToList();
+        var workflows = Given.Workflows(Nested.Definition(
+            $$"""{"id":"s","type":"Elsa.RunJavaScript",{{Nested.Input("script", "Literal", $"variables.found = [{string.Join(',', names.Select(name => $"typeof {name}"))}].join()")}}}""",
+            """ "variables":[{"id":"f","name":"found","typeName":"String","storageDriverTypeName":"Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core"}], """,
+            after: """{"id":"w","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"getFound()"}}}"""));
+
+        (await workflows.Start("nested")).Lines.ShouldBe([string.Join(',', names.Select(_ => "function"))]);
     }
 
     [Theory]

@@ -80,6 +80,18 @@ public sealed class UserTaskTests
     }
 
     [Fact]
+    public async Task The_interval_counts_from_the_answer()
+    {
+        var workflows = Given.Workflows(new Flow().Task("t", ["ok"], ("interval", "Literal", "P60D")).Add("later", "Elsa.StartAt", ("dateTime", "JavaScript", "getOutputFrom('t', 'Next')")).Connect("t.ok>later").Definition);
+        var id = (await workflows.Start("flow")).InstanceId;
+        await workflows.Advance(TimeSpan.FromDays(7), CancellationToken.None);
+
+        await workflows.Answer(id, "t", "ok");
+
+        workflows.Database.NextDue().ShouldBe(Given.Monday.AddDays(67));
+    }
+
+    [Fact]
     public async Task An_answered_task_does_not_expire_later()
     {
         var workflows = Given.Workflows(new Flow().Task("t", ["ok", "expired"], ("expiresAfter", "Literal", "P2D")).Definition);

@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Administration;
 
@@ -14,4 +15,13 @@ internal sealed class ChangeLog(KimDbContext db, CurrentCaller caller, BusinessC
 {
     public void Record(string kind, string subject, string? before, string? after) =>
         db.Add(new ConfigurationChange(caller.Value.TenantId, Guid.CreateVersion7(clock.Now), clock.Now, caller.Value.UserId, kind, subject, before, after));
+
+    /// <summary>When one of the subjects was changed last, and by whom.</summary>
+    public async Task<(DateTimeOffset At, UserId? By)?> Last(string kind, IReadOnlyList<string> subjects, CancellationToken cancellationToken)
+    {
+        var tenant = caller.Value.TenantId;
+        var change = await db.Set<ConfigurationChange>().AsNoTracking().Where(one => one.TenantId == tenant && one.Kind == kind && subjects.Contains(one.Subject))
+            .OrderByDescending(one => one.At).ThenByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+        return change is null ? null : (change.At, change.UserId);
+    }
 }

@@ -18,10 +18,17 @@ internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller,
     private static readonly Error InThePast = Error.Invalid("parameter.in-the-past", "Ein Wert gilt frühestens ab heute.",
         [new FieldError("validFrom", "parameter.in-the-past", "Frühestens heute.")]);
 
+    /// <summary>Whoever edits processes does not lower the hurdles for their own edits.</summary>
+    private static readonly string[] OfTheAdministration = [ParameterCatalogue.FourEyes, ParameterCatalogue.Gate];
+
+    private static readonly Error NotForEditors = Error.Forbidden("parameter.administration-only", "Vier-Augen-Prinzip und Prüfung beim Veröffentlichen stellt die Verwaltung der Kommune ein.");
+
     public async Task<Result> Handle(SetParameter request, CancellationToken cancellationToken)
     {
         var (tenant, today) = (caller.Value.TenantId, clock.Today);
         var from = request.ValidFrom ?? today;
+        if (OfTheAdministration.Contains(request.Key) && caller.Value.Role is not Roles.TenantAdmin)
+            return NotForEditors;
         var made = Parameter.Set(tenant, request.Key, request.Value, from);
         if (!made.Succeeded)
             return made.Error;

@@ -3,7 +3,9 @@ using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Bpmn;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Live;
 using Kim.Api.Features.Designer.Outline;
 using MediatR;
 
@@ -24,6 +26,8 @@ internal static class DesignerEndpoints
         elsa.MapExecutions();
         elsa.MapAlterations();
         elsa.MapDescriptors();
+        app.MapGovernance();
+        app.MapLive();
         app.MapBpmn();
         app.MapOutline();
         app.MapPost("/api/v1/process-definitions/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>

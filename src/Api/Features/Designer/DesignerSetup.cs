@@ -1,7 +1,9 @@
 using Kim.Api.Features.Designer.Alterations;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Features.Designer.Instances;
+using Kim.Api.Features.Designer.Live;
 
 namespace Kim.Api.Features.Designer;
 
@@ -16,7 +18,6 @@ internal static class DesignerSetup
         services.AddScoped<DefinitionUses>();
         services.AddScoped<DefinitionRemoval>();
         services.AddScoped<ReferenceUpdates>();
-        services.AddScoped<PublishGate>();
         services.AddScoped<PublishedTriggers>();
         services.AddScoped<InstanceDesk>();
         services.AddScoped<InstanceHistory>();
@@ -24,6 +25,23 @@ internal static class DesignerSetup
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<AlterationDesk>();
         services.AddScoped<ActivityPalette>();
+        services.AddScoped<AlterationPlans>();
+        services.AddLive();
+        return services.AddGovernance();
+    }
+
+    /// <summary>What stands between a draft and the people who work with it.</summary>
+    private static IServiceCollection AddGovernance(this IServiceCollection services)
+    {
+        services.AddSingleton<ShippedManifests>();
+        services.AddScoped<PublicationPolicy>();
+        services.AddScoped<GateFindings>();
+        services.AddScoped<PublishGate>();
+        services.AddScoped<VersionComparison>();
+        services.AddScoped<WaitingRequests>();
+        services.AddScoped<Publications>();
+        services.AddScoped<Templates>();
+        services.AddScoped<People>();
         return services;
     }
 }

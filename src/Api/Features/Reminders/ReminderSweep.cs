@@ -1,15 +1,18 @@
 using Kim.Api.Auth;
 using Kim.Api.Jobs;
-using Kim.Api.Messaging;
-using Kim.Domain.Shared;
-using MediatR;
+using Kim.Api.Persistence;
+using Kim.Api.Persistence.Workflows;
 
 namespace Kim.Api.Features.Reminders;
 
-/// <summary>Sends what is due, each in a transaction of its own for its tenant and carrier, so that one that fails holds nobody back.</summary>
+/// <summary>
+/// Sends what is due, each in a transaction of its own for its tenant and carrier, so that one that fails holds nobody back. A lost database is
+/// nobody's failure and ends the sweep.
+/// </summary>
 internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scopes, ILogger<ReminderSweep> log)
 {
     private const int Batch = 200;
+    private const string FindDue = $"select tenant_id, carrier_id, id from messaging.reminders where state = 'planned' and {EngineSql.IsDue} order by due_at limit $1";
 
     /// <summary>Until nothing is due any more that this node can send; how many it sent.</summary>
     public async Task<int> Run(CancellationToken cancellationToken)
@@ -18,52 +21,25 @@ internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scop
         for (var before = -1; sent > before;)
         {
             before = sent;
-            foreach (var due in await Find(cancellationToken))
-                sent += await Send(due, cancellationToken) ? 1 : 0;
+            foreach (var (who, reminder) in await jobs.Find(FindDue, row => (JobsDatabase.System(row), row.GetGuid(2)), cancellationToken, Batch))
+                sent += await Send(who, reminder, cancellationToken) ? 1 : 0;
         }
 
         return sent;
     }
 
-    private async Task<IReadOnlyList<DueReminder>> Find(CancellationToken cancellationToken)
-    {
-        await using var command = jobs.Source.CreateCommand(
-            """
-            select tenant_id, carrier_id, id from messaging.reminders
-            where state = 'planned' and due_at <= now() + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0)
-            order by due_at limit $1
-            """);
-        command.Parameters.AddWithValue(Batch);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-
-        var found = new List<DueReminder>();
-        while (await rows.ReadAsync(cancellationToken))
-            found.Add(new(rows.GetGuid(0), rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.GetGuid(2)));
-        return found;
-    }
-
-    private async Task<bool> Send(DueReminder due, CancellationToken cancellationToken)
+    private async Task<bool> Send(Caller who, Guid reminder, CancellationToken cancellationToken)
     {
         try
         {
-            return (await For(due, new SendReminder(due.Id), cancellationToken)).Value is ReminderAnswer.Sent;
+            return (await scopes.SendAs(who, new SendReminder(reminder), cancellationToken)).Value is ReminderAnswer.Sent;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {
             // The failure is this reminder's own: it is put off and seen again.
-            log.ReminderFailed(due.Id, failure.GetType().Name);
-            await For(due, new PutOffReminder(due.Id), cancellationToken);
+            log.ReminderFailed(reminder, failure.GetType().Name);
+            await scopes.SendAs(who, new PutOffReminder(reminder), cancellationToken);
             return false;
         }
     }
-
-    private async Task<TAnswer> For<TAnswer>(DueReminder due, IRequest<TAnswer> command, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(
-            Caller.System(new TenantId(due.TenantId), due.CarrierId is { } carrier ? new CarrierId(carrier) : null));
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, cancellationToken);
-    }
-
-    private sealed record DueReminder(Guid TenantId, Guid? CarrierId, Guid Id);
 }

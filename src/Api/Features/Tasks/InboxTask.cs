@@ -249,12 +249,3 @@ internal sealed class InboxTask : Aggregate
     private void Note(string kind, UserId? by, DateTimeOffset now, string? detail = null) =>
         happened.Add(new TaskEvent(TenantId, Guid.CreateVersion7(), CarrierId, Id, kind, by, detail, now));
 }
-
-/// <summary>One line of a task's history; <see cref="Detail"/> is an outcome, a reason or an account id.</summary>
-internal sealed record TaskEvent(TenantId TenantId, Guid Id, CarrierId? CarrierId, Guid TaskId, string Kind, UserId? ActorId, string? Detail, DateTimeOffset At);
-
-internal sealed record TaskOpened(Guid TaskId) : IDomainEvent;
-
-internal sealed record TaskEnded(Guid TaskId) : IDomainEvent;
-
-internal sealed record TaskRescheduled(Guid TaskId) : IDomainEvent;

@@ -15,6 +15,7 @@ create table workflow.definition_versions (
     is_latest bool not null check (not is_latest or state <> 'archived'),
     usable_as_activity bool not null default false,
     checksum text not null,
+    based_on int,
     created_by uuid,
     created_at timestamptz not null,
     updated_by uuid,
@@ -409,5 +410,50 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select j.id from workflow.alteration_jobs j where j.tenant_id = of_tenant and j.plan_id = of_plan and j.status = 'Pending' order by j.id limit most $$;
 revoke execute on function workflow.open_alterations(int), workflow.waiting_alterations(uuid, uuid, int) from public;
 grant execute on function workflow.open_alterations(int), workflow.waiting_alterations(uuid, uuid, int) to kim_jobs;
+
+-- Versions that are to be published: what speaks for and against them, who asked and who decided. No reference to the version: it may be
+-- deleted, the record stays.
+create table workflow.publication_requests (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    definition_id text not null,
+    version_id text not null,
+    version int not null,
+    name text,
+    state text not null check (state in ('open', 'approved', 'published', 'rejected', 'withdrawn')),
+    author_id uuid,
+    requested_by uuid not null,
+    requested_at timestamptz not null,
+    reason text not null,
+    running_instances text not null check (running_instances in ('stay', 'migrate')),
+    refresh bool not null,
+    checksum text not null,
+    findings jsonb not null,
+    difference jsonb not null,
+    simulation jsonb,
+    decided_by uuid,
+    decided_at timestamptz,
+    decision_reason text,
+    published_at timestamptz,
+    plan_id uuid,
+    rollback_of int,
+    primary key (tenant_id, id),
+    check (state <> 'approved' or decided_by is distinct from author_id)
+);
+call organisation.protect('workflow.publication_requests', 'tenant');
+create unique index one_waiting_publication on workflow.publication_requests (tenant_id, definition_id) where state in ('open', 'approved');
+create index on workflow.publication_requests (tenant_id, requested_at, id);
+
+-- Versions of templates that a tenant does not want for its variant.
+create table workflow.template_refusals (
+    tenant_id uuid not null references organisation.tenants,
+    definition_id text not null,
+    template_version int not null,
+    reason text not null,
+    decided_by uuid not null,
+    decided_at timestamptz not null,
+    primary key (tenant_id, definition_id, template_version)
+);
+call organisation.protect('workflow.template_refusals', 'tenant');
 
 call organisation.defer_references();

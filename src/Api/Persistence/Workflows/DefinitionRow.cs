@@ -29,6 +29,9 @@ internal sealed class DefinitionRow
     public required bool IsLatest { get; set; }
     public bool UsableAsActivity { get; set; }
     public required string Checksum { get; set; }
+
+    /// <summary>The version of the template that a tenant's variant goes back to.</summary>
+    public int? BasedOn { get; set; }
     public Guid? CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public Guid? UpdatedBy { get; set; }

@@ -19,13 +19,11 @@ internal static class EngineSql
 
     public const string DueAmong = "select id from workflow.bookmarks where tenant_id = $1 and id = any($2) and due_at <= $3";
 
+    /// <summary>By the business clock.</summary>
+    public const string IsDue = "due_at <= now() + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0)";
+
     /// <summary>Across tenants, for the role that finds due ids and nothing else.</summary>
-    public const string FindDue =
-        """
-        select tenant_id, carrier_id, instance_id, id from workflow.bookmarks
-        where due_at <= now() + make_interval(secs => coalesce((select milliseconds from organisation.clock_offset), 0) / 1000.0)
-        order by due_at limit $1
-        """;
+    public const string FindDue = $"select tenant_id, carrier_id, instance_id, id from workflow.bookmarks where {IsDue} order by due_at limit $1";
 
     /// <summary>After a minute, then twice as long each time, at most a day.</summary>
     public const string PutOff =

@@ -15,14 +15,14 @@ public sealed class BulkDispatchWorkflows : IResumableActivity, ICompositeActivi
     {
         Inputs =
         [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", "Der Ablauf, der für jeden Wert gestartet wird.", uiHint: "workflow-definition-picker"),
+            ChildInputs.Definition,
             Describe.Input("Items", "Object", "Werte", "Items", "Liste der Werte, meist aus einer Variablen oder einem Skript."),
             Describe.Text("DefaultItemInputKey", "Name der Eingabe für den Wert", "Default Item Input Key", "Unter diesem Namen erhält der gestartete Ablauf seinen Wert; ohne Wirkung, wenn die Werte Objekte sind.", "Item"),
             Describe.Text("CorrelationIdFunction", "Zuordnungsschlüssel je Wert", "Correlation ID Function", "Skript, das für jeden Wert den Zuordnungsschlüssel ergibt.") with { AutoEvaluate = false },
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "Weitere Eingaben für jeden gestarteten Ablauf, als Objekt.", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "Es geht erst weiter, wenn alle gestarteten Abläufe beendet sind.", "checkbox", true) with { Otherwise = true },
-            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "Die gestarteten Abläufe erhalten eine eigene technische Ablaufverfolgung.", "checkbox") with { Category = "Open Telemetry" },
-            Describe.Choice("ChannelName", "String", "Kanal", "Channel", "Es gibt nur den Standardkanal.", new Choice("", "Standard")),
+            ChildInputs.Input,
+            ChildInputs.WaitForCompletion with { DefaultValue = true, Otherwise = true },
+            ChildInputs.StartNewTrace,
+            ChildInputs.Channel,
         ],
         Ports =
         [

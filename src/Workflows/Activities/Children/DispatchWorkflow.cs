@@ -8,15 +8,7 @@ public sealed class DispatchWorkflow : IResumableActivity
     public ActivityDescriptor Descriptor { get; } = new("Elsa.DispatchWorkflow", Categories.Composition, new("Ablauf anstoßen", "Dispatch Workflow"),
         new("Startet einen anderen Ablauf.", "Create a new workflow instance of the specified workflow and dispatch it for execution."))
     {
-        Inputs =
-        [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", "Der Ablauf, der gestartet wird.", uiHint: "workflow-definition-picker"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID", "Zuordnungsschlüssel des gestarteten Ablaufs."),
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "Eingaben für den gestarteten Ablauf, als Objekt.", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "Es geht erst weiter, wenn der gestartete Ablauf beendet ist.", "checkbox"),
-            Describe.Input("StartNewTrace", "Boolean", "Eigene Ablaufverfolgung", "Start New Trace", "Der gestartete Ablauf erhält eine eigene technische Ablaufverfolgung.", "checkbox") with { Category = "Open Telemetry" },
-            Describe.Choice("ChannelName", "String", "Kanal", "Channel", "Es gibt nur den Standardkanal.", new Choice("", "Standard")),
-        ],
+        Inputs = [ChildInputs.Definition, ChildInputs.CorrelationId, ChildInputs.Input, ChildInputs.WaitForCompletion, ChildInputs.StartNewTrace, ChildInputs.Channel],
         Outputs = [Describe.Output("Result", "Object", "Ergebnis", "Result", "Die Ausgaben des gestarteten Ablaufs, wenn auf sein Ende gewartet wird.")],
     };
 

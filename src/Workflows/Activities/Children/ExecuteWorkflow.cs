@@ -8,13 +8,7 @@ public sealed class ExecuteWorkflow : IResumableActivity
     public ActivityDescriptor Descriptor { get; } = new("Elsa.ExecuteWorkflow", Categories.Composition, new("Ablauf ausführen", "Execute Workflow"),
         new("Führt einen anderen Ablauf aus.", "Create a new workflow instance of the specified workflow and execute it."))
     {
-        Inputs =
-        [
-            Describe.Text("WorkflowDefinitionId", "Ablauf", "Workflow Definition", "Der Ablauf, der ausgeführt wird.", uiHint: "workflow-definition-picker"),
-            Describe.Text("CorrelationId", "Zuordnungsschlüssel", "Correlation ID", "Zuordnungsschlüssel des ausgeführten Ablaufs."),
-            Describe.Input("Input", "ObjectDictionary", "Eingaben", "Input", "Eingaben für den ausgeführten Ablauf, als Objekt.", "dropdown"),
-            Describe.Input("WaitForCompletion", "Boolean", "Auf das Ende warten", "Wait for Completion", "Es geht erst weiter, wenn der ausgeführte Ablauf beendet ist, auch wenn er wartet.", "checkbox"),
-        ],
+        Inputs = [ChildInputs.Definition, ChildInputs.CorrelationId, ChildInputs.Input, ChildInputs.WaitForCompletion],
         Outputs = [Describe.Output("Result", "ExecuteWorkflowResult", "Ergebnis", "Result", "Stand und Ausgaben des ausgeführten Ablaufs.")],
     };
 

@@ -1,6 +1,5 @@
 using Kim.Workflows.Activities.Flow;
 using Kim.Workflows.Definitions;
-using Kim.Workflows.State;
 
 namespace Kim.Workflows.Activities.Control;
 
@@ -13,8 +12,7 @@ public sealed class Switch : ICompositeActivity
         Inputs =
         [
             Describe.Input("Cases", "SwitchCase[]", "Fälle", "Cases", "Name und Bedingung je Fall; jeder Fall ist ein Platz für eine Aktivität.", "switch-editor") with { IsWrapped = false },
-            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "Ob nur der erste zutreffende Fall gilt oder alle, die zutreffen.",
-                new("MatchFirst", "Der erste, der zutrifft"), new("MatchAny", "Alle, die zutreffen")),
+            SwitchCases.Mode,
         ],
         Outputs = [Describe.Output("Output", "Object", "Ergebnis", "Output", "Ergebnis der gewählten Aktivität.")],
         Ports = [Describe.Child("Default", "Sonst", "Default")],
@@ -22,12 +20,11 @@ public sealed class Switch : ICompositeActivity
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var any = context.Text("mode") is "MatchAny" or "1";
-        var matching = SwitchCases.Of(context.Node).Select((item, index) => (item.Condition, Index: index))
-            .Where(item => PlainValues.ToFlag(context.Evaluate(item.Condition)) is true).Select(item => item.Index).ToList();
-        var children = matching.Count == 0
+        // As in Elsa every condition is evaluated before one is taken.
+        var applying = SwitchCases.Applying(context).ToList();
+        var children = applying.Count == 0
             ? [context.Child("default")]
-            : matching.Take(any ? matching.Count : 1).Select(index => context.Child($"cases/{index}/activity"));
+            : SwitchCases.Chosen(context, applying).Select(item => context.Child($"cases/{item.Index}/activity"));
         var scheduled = children.OfType<ActivityNode>().Select(child => new ScheduledChild(child)).ToList();
         return ValueTask.FromResult(scheduled.Count == 0 ? ActivityResult.Done : new ActivityResult.Scheduled(scheduled, Writes.None));
     }

@@ -1,6 +1,3 @@
-using Kim.Workflows.Expressions;
-using Kim.Workflows.State;
-
 namespace Kim.Workflows.Activities.Flow;
 
 public sealed class FlowSwitch : IActivity
@@ -11,24 +8,15 @@ public sealed class FlowSwitch : IActivity
         Inputs =
         [
             Describe.Input("Cases", "FlowSwitchCase[]", "Fälle", "Cases", "Name und Bedingung je Fall; jeder Fall ist ein Ausgang.", "flow-switch-editor") with { IsWrapped = false },
-            Describe.Choice("Mode", "SwitchMode", "Auswahl", "Mode", "Ob nur der erste zutreffende Fall gilt oder alle, die zutreffen.",
-                new("MatchFirst", "Der erste, der zutrifft"), new("MatchAny", "Alle, die zutreffen")),
+            SwitchCases.Mode,
         ],
         Ports = [Describe.Port("Default", "Sonst", "Default")],
     };
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {
-        var any = context.Text("mode") is "MatchAny" or "1";
-        var matching = new List<string>();
-        foreach (var (label, condition) in SwitchCases.Of(context.Node))
-        {
-            if (PlainValues.ToFlag(context.Evaluate(condition)) is not true)
-                continue;
-            matching.Add(label);
-            if (!any)
-                break;
-        }
+        // The first that applies is found without a look at those after it.
+        var matching = SwitchCases.Chosen(context, SwitchCases.Applying(context)).Select(item => item.Label).ToList();
         return ValueTask.FromResult<ActivityResult>(new ActivityResult.Completed(matching.Count == 0 ? ["Default"] : matching, Writes.None));
     }
 }

@@ -30,21 +30,16 @@ internal static class MigrateInstances
 {
     public static async Task<IHttpResult> Handle(string definitionId, MigrationRequest request, IMediator mediator, HttpContext http)
     {
-        var checkedRequest = await mediator.Send(new CheckMigration(definitionId, request), http.RequestAborted);
-        if (!checkedRequest.Succeeded)
-            return checkedRequest.ToOk(http);
+        var rehearsed = await Rehearse(definitionId, request, mediator, http.RequestAborted);
+        if (!rehearsed.Succeeded)
+            return rehearsed.ToOk(http);
 
-        var (meant, alterations) = (checkedRequest.Value, Alterations(request));
-        var asked = AlterationReader.Read(alterations).Value!;
-        var findings = new List<InstanceMigration>();
-        foreach (var id in meant.Instances.Take(AlterationEndpoints.Most))
-            findings.Add(View(id, await mediator.Send(new RehearseAlterations(id, asked), http.RequestAborted)));
-
+        var (meant, findings) = rehearsed.Value;
         Guid? plan = null;
         if (request.DryRun is false)
         {
             var submitted = await mediator.Send(
-                new SubmitAlterations(null, alterations, meant.Filter) { Without = [.. findings.Where(finding => finding.Verdict is not Verdict.Done).Select(finding => finding.InstanceId)] }, http.RequestAborted);
+                new SubmitAlterations(null, Alterations(request), meant.Filter) { Without = [.. findings.Where(finding => finding.Verdict is not Verdict.Done).Select(finding => finding.InstanceId)] }, http.RequestAborted);
             if (!submitted.Succeeded)
                 return submitted.ToOk(http);
             plan = submitted.Value.PlanId;
@@ -53,7 +48,21 @@ internal static class MigrateInstances
         return Result<MigrationAnswer>.Ok(new(definitionId, request.ToVersion!.Value, request.DryRun!.Value, plan, meant.Instances.Count, findings)).ToOk(http);
     }
 
-    private static JsonElement[] Alterations(MigrationRequest request) =>
+    /// <summary>What would happen to each instance that is meant, in a transaction of its own.</summary>
+    public static async Task<Result<RehearsedMigration>> Rehearse(string definitionId, MigrationRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var meant = await mediator.Send(new CheckMigration(definitionId, request), cancellationToken);
+        if (!meant.Succeeded)
+            return meant.Error;
+
+        var asked = AlterationReader.Read(Alterations(request)).Value!;
+        var findings = new List<InstanceMigration>();
+        foreach (var id in meant.Value.Instances.Take(AlterationEndpoints.Most))
+            findings.Add(View(id, await mediator.Send(new RehearseAlterations(id, asked), cancellationToken)));
+        return new RehearsedMigration(meant.Value, findings);
+    }
+
+    public static JsonElement[] Alterations(MigrationRequest request) =>
     [
         JsonSerializer.SerializeToElement(
             new { type = "Migrate", targetVersion = request.ToVersion, mapping = request.Mapping ?? [], refresh = request.Refresh ?? false, refreshTimers = request.RefreshTimers ?? false }, ElsaJson.Options),
@@ -69,6 +78,8 @@ internal static class MigrateInstances
             : new(id, Verdict.Refused, report.Code, "Die Instanz ist inzwischen beendet.", [], null);
     }
 }
+
+internal sealed record RehearsedMigration(MeantInstances Meant, IReadOnlyList<InstanceMigration> Findings);
 
 /// <summary>The running instances that a migration means, and the filter that means them.</summary>
 internal sealed record CheckMigration(string DefinitionId, MigrationRequest Request) : IQuery<MeantInstances>;

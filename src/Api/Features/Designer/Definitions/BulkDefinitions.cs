@@ -1,3 +1,4 @@
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Json;
@@ -40,7 +41,8 @@ internal sealed class BulkDefinitionsHandler(DefinitionVersions versions, Visibl
 
     public async Task<Result<BulkPublished>> Handle(BulkPublish request, CancellationToken cancellationToken)
     {
-        var (published, already, notFound, failed, warnings) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new Dictionary<string, IReadOnlyList<string>>());
+        var (published, already, notFound, skipped, failed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var warnings = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var id in InOrder(request.DefinitionIds))
         {
             await versions.Lock(id, cancellationToken);
@@ -55,12 +57,15 @@ internal sealed class BulkDefinitionsHandler(DefinitionVersions versions, Visibl
                 continue;
             }
 
-            var answer = await gate.Pass(row, DefinitionReader.Read(row.Json, row.VersionId), cancellationToken);
-            (answer.Definition.is_published ? published : failed).Add(id);
-            if (answer.Findings.Count > 0)
-                warnings[id] = [.. answer.Findings.Select(finding => finding.Told())];
+            var passed = await gate.Pass(row, DefinitionReader.Read(row.Json, row.VersionId), cancellationToken);
+            if (!passed.Succeeded)
+                return passed.Error;
+            var answer = passed.Value;
+            (answer.Definition.is_published ? published : answer.RequestId is null ? failed : skipped).Add(id);
+            if (answer.Told().ToList() is { Count: > 0 } told)
+                warnings[id] = told;
         }
-        return new BulkPublished(published, already, notFound, [], [], failed, warnings);
+        return new BulkPublished(published, already, notFound, skipped, [], failed, warnings);
     }
 
     public async Task<Result<BulkRetracted>> Handle(BulkRetract request, CancellationToken cancellationToken)

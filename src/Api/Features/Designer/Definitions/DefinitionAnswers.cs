@@ -7,9 +7,9 @@ using IHttpResult = Microsoft.AspNetCore.Http.IResult;
 
 namespace Kim.Api.Features.Designer.Definitions;
 
-/// <summary>What saving and publishing answer; <c>findings</c> is ours and tells the validation errors with their places.</summary>
+/// <summary>What saving and publishing answer; <c>findings</c> is ours and tells the validation errors with their places, <c>publicationRequestId</c> the request that now waits for a second person.</summary>
 internal sealed record SavedView(
-    JsonObject WorkflowDefinition, bool AlreadyPublished, int ConsumingWorkflowCount, IReadOnlyList<string> ValidationErrors, IReadOnlyList<Finding> Findings);
+    JsonObject WorkflowDefinition, bool AlreadyPublished, int ConsumingWorkflowCount, IReadOnlyList<string> ValidationErrors, IReadOnlyList<Finding> Findings, Guid? PublicationRequestId = null);
 
 internal sealed record DispatchedView(Guid WorkflowInstanceId);
 
@@ -31,7 +31,7 @@ internal static class DefinitionAnswers
     public static IHttpResult To<T, TView>(this Result<T> result, Func<T, TView> view) => result.Succeeded ? Result<TView>.Ok(view(result.Value)).ToElsa() : result.Error.ToProblem();
 
     public static IHttpResult ToSaved(this Result<PublishedDefinition> result) => result.To(saved => new SavedView(
-        DefinitionView.Linked(saved.Definition), saved.AlreadyPublished, saved.ConsumingWorkflowCount, [.. saved.Findings.Select(finding => finding.Told())], saved.Findings));
+        DefinitionView.Linked(saved.Definition), saved.AlreadyPublished, saved.ConsumingWorkflowCount, [.. saved.Told()], saved.Findings, saved.RequestId));
 
     public static async Task<IHttpResult> Revert(string definitionId, int number, IMediator mediator, HttpContext http)
     {

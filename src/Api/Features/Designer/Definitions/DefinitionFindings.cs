@@ -15,8 +15,7 @@ internal sealed class DefinitionFindings(ActivityCatalogue catalogue, Expression
     public async Task<IReadOnlyList<Finding>> Of(DefinitionReading reading, CancellationToken cancellationToken)
     {
         var definition = reading.Definition!;
-        var paths = new Dictionary<string, string>();
-        CollectPaths(definition.Source.GetProperty("root"), "$.root", paths);
+        var paths = Paths(definition);
         var found = reading.Faults.Select(fault => new Finding(fault.Path, fault.Code, fault.Message)).ToList();
 
         found.AddRange(DefinitionChecks.UnknownTypes(definition, catalogue).Where(node => DefinitionUses.UsedBy(node) is null)
@@ -33,6 +32,14 @@ internal sealed class DefinitionFindings(ActivityCatalogue catalogue, Expression
         return found;
     }
 
+    /// <summary>Where each activity stands; the graph knows the activities, but not the way to them.</summary>
+    public static IReadOnlyDictionary<string, string> Paths(WorkflowDefinition definition)
+    {
+        var paths = new Dictionary<string, string>();
+        CollectPaths(definition.Source.GetProperty("root"), "$.root", paths);
+        return paths;
+    }
+
     /// <summary>Activities that are to start the workflow, and would never do so.</summary>
     private static IEnumerable<ActivityNode> UnreadableTriggers(WorkflowDefinition definition)
     {
@@ -41,7 +48,6 @@ internal sealed class DefinitionFindings(ActivityCatalogue catalogue, Expression
             && !readable.Any(trigger => trigger.Node == node && (trigger.Kind is not TriggerKind.Timer || trigger.Next(at, TimeZoneInfo.Utc) >= at.AddSeconds(1))));
     }
 
-    /// <summary>Where each activity stands; the graph knows the activities, but not the way to them.</summary>
     private static void CollectPaths(JsonElement json, string path, Dictionary<string, string> paths)
     {
         if (json.ValueKind is JsonValueKind.Object)

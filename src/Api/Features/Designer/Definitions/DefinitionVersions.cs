@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
@@ -14,7 +16,7 @@ namespace Kim.Api.Features.Designer.Definitions;
 /// The versions of one tenant's definitions and how they follow one another. A draft that nothing runs on is changed in place;
 /// everything else stays as it is, and the next version is made.
 /// </summary>
-internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, BusinessClock clock, ChangeLog changes, VisibleDefinitions visible, PublishedTriggers triggers)
+internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, BusinessClock clock, ChangeLog changes, VisibleDefinitions visible, PublishedTriggers triggers, WaitingRequests waiting)
 {
     /// <summary>One writer a definition at a time; the lock ends with the transaction.</summary>
     public async Task Lock(string definitionId, CancellationToken cancellationToken)
@@ -28,8 +30,8 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
 
     public Task<DefinitionRow?> Latest(string definitionId, CancellationToken cancellationToken) => Own(definitionId).SingleOrDefaultAsync(row => row.IsLatest, cancellationToken);
 
-    /// <summary>Stores a model as the draft of its definition. A fault of the JSON stores nothing.</summary>
-    public async Task<(DefinitionRow? Row, DefinitionReading Reading)> Save(DefinitionModel model, CancellationToken cancellationToken)
+    /// <summary>Stores a model as the draft of its definition. A fault of the JSON stores nothing. A request to publish what stood there before lapses.</summary>
+    public async Task<(DefinitionRow? Row, DefinitionReading Reading)> Save(DefinitionModel model, string recordedAs, int? basedOn, CancellationToken cancellationToken)
     {
         await Lock(model.DefinitionId, cancellationToken);
         var latest = await Latest(model.DefinitionId, cancellationToken);
@@ -40,29 +42,39 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
         if (reading.Definition is not { } definition)
             return (null, reading);
 
+        await waiting.Lapse(model.DefinitionId, cancellationToken);
         var json = DefinitionWriter.Write(definition);
         if (draft is null)
-            draft = await AddDraft(model.DefinitionId, versionId, version, json, cancellationToken);
+            draft = await AddDraft(model.DefinitionId, versionId, version, json, await BasedOn(model.DefinitionId, latest, cancellationToken), cancellationToken);
+        draft.BasedOn = basedOn ?? draft.BasedOn;
         (draft.Name, draft.Description, draft.UsableAsActivity) = (model.Name, model.Description, model.UsableAsActivity);
         (draft.Json, draft.Checksum, draft.UpdatedAt, draft.UpdatedBy) = (json, ChecksumOf(json), clock.Now, caller.Value.UserId.Value);
         await db.SaveChangesAsync(cancellationToken);
-        changes.Record("definition.save", model.DefinitionId, null, $"v{version}");
+        changes.Record(recordedAs, model.DefinitionId, null, $"v{version}");
         return (draft, reading);
     }
 
     /// <summary>An earlier version once more, as the newest draft.</summary>
-    public async Task<DefinitionRow> Copy(VisibleDefinition earlier, CancellationToken cancellationToken)
+    public async Task<DefinitionRow> Copy(VisibleDefinition earlier, string recordedAs, CancellationToken cancellationToken)
     {
+        await waiting.Lapse(earlier.definition_id, cancellationToken);
         var (versionId, version) = (Guid.CreateVersion7(clock.Now).ToString(), await NextNumber(earlier.definition_id, cancellationToken));
-        var row = await AddDraft(earlier.definition_id, versionId, version, earlier.json, cancellationToken);
+        var basedOn = earlier.is_template ? earlier.version
+            : await db.Set<DefinitionRow>().Where(row => row.TenantId == Tenant && row.VersionId == earlier.version_id).Select(row => row.BasedOn).SingleOrDefaultAsync(cancellationToken);
+        // The copy says of itself who it is: whoever starts with it is on this version and not on the earlier one.
+        var model = DefinitionModel.Read(JsonSerializer.Deserialize<JsonElement>(earlier.json, ElsaJson.Options), earlier.definition_id, [])!;
+        var json = DefinitionWriter.Write(model.As(versionId, version).Definition!);
+        var row = await AddDraft(earlier.definition_id, versionId, version, json, basedOn, cancellationToken);
         (row.Name, row.Description, row.UsableAsActivity) = (earlier.name, earlier.description, earlier.usable_as_activity);
         await db.SaveChangesAsync(cancellationToken);
+        changes.Record(recordedAs, earlier.definition_id, $"v{earlier.version}", $"v{version}");
         return row;
     }
 
     /// <summary>Freezes a version and lets new instances start with it.</summary>
     public async Task Publish(DefinitionRow row, CancellationToken cancellationToken)
     {
+        await waiting.Lapse(row.DefinitionId, cancellationToken);
         await WithdrawPublished(row.DefinitionId, cancellationToken);
         await db.Set<DefinitionRow>().Where(other => other.TenantId == Tenant && other.DefinitionId == row.DefinitionId && other.IsLatest && other.VersionId != row.VersionId)
             .ExecuteUpdateAsync(set => set.SetProperty(other => other.IsLatest, false), cancellationToken);
@@ -84,6 +96,7 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
     /// <summary>Takes versions off every list; rows that nothing ran on and nobody uses are removed with them.</summary>
     public async Task<int> TakeAway(string definitionId, string? versionId, bool keepRows, CancellationToken cancellationToken)
     {
+        await waiting.Lapse(definitionId, cancellationToken);
         var rows = await Own(definitionId).Where(row => versionId == null || row.VersionId == versionId).ToListAsync(cancellationToken);
         if (rows.Exists(row => row.IsPublished))
             await triggers.Remove(definitionId, cancellationToken);
@@ -110,7 +123,7 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
 
     private Guid Tenant => caller.Value.TenantId.Value;
 
-    private async Task<DefinitionRow> AddDraft(string definitionId, string versionId, int version, string json, CancellationToken cancellationToken)
+    private async Task<DefinitionRow> AddDraft(string definitionId, string versionId, int version, string json, int? basedOn, CancellationToken cancellationToken)
     {
         await db.Set<DefinitionRow>().Where(row => row.TenantId == Tenant && row.DefinitionId == definitionId && row.IsLatest)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsLatest, false), cancellationToken);
@@ -126,6 +139,7 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
             IsPublished = false,
             IsLatest = true,
             Checksum = ChecksumOf(json),
+            BasedOn = basedOn,
             CreatedBy = caller.Value.UserId.Value,
             CreatedAt = clock.Now,
             UpdatedAt = clock.Now,
@@ -133,6 +147,10 @@ internal sealed class DefinitionVersions(KimDbContext db, CurrentCaller caller, 
         db.Add(draft);
         return draft;
     }
+
+    /// <summary>The template's version that a new draft goes back to: the one of the version before, or the one that the tenant followed so far.</summary>
+    private async Task<int?> BasedOn(string definitionId, DefinitionRow? latest, CancellationToken cancellationToken) => latest is not null ? latest.BasedOn
+        : await db.Set<DefinitionRow>().Where(row => row.TenantId == DefinitionRow.Template && row.DefinitionId == definitionId && row.IsPublished).Select(row => (int?)row.Version).SingleOrDefaultAsync(cancellationToken);
 
     private async Task WithdrawPublished(string definitionId, CancellationToken cancellationToken)
     {

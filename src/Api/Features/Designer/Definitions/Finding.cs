@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Kim.Workflows.Soundness;
 
 namespace Kim.Api.Features.Designer.Definitions;
 
-/// <summary>Something that does not keep a draft from being saved, but a version from being published.</summary>
+/// <summary>Something that does not keep a draft from being saved, but speaks against publishing it.</summary>
 /// <param name="Path">Its place in the JSON.</param>
 /// <param name="Code">Stable, e.g. <c>definition.unknown-activity-type</c> or <c>js.syntax</c>.</param>
 /// <param name="Input">The input of the activity, as the designer names it.</param>
@@ -12,6 +13,9 @@ namespace Kim.Api.Features.Designer.Definitions;
 /// <param name="Hint">What to write instead.</param>
 internal sealed record Finding(string Path, string Code, string Message, string? ActivityId = null, string? Input = null, int? Line = null, int? Column = null, string? Hint = null)
 {
+    /// <summary>An error keeps the version from being published, a warning is told.</summary>
+    public FindingSeverity Severity { get; init; } = FindingSeverity.Error;
+
     /// <summary>The one sentence that Studio shows.</summary>
     public string Told()
     {

@@ -18,7 +18,7 @@ internal sealed class ImportFilesHandler(DefinitionVersions versions, Definition
         {
             if (body.Import(null, faults) is not { } model)
                 continue;
-            var (_, reading) = await versions.Save(model, cancellationToken);
+            var (_, reading) = await versions.Save(model, "definition.import", null, cancellationToken);
             faults.AddRange(body.Placed(reading.Faults.Where(fault => fault.Blocking)));
             if (reading.Definition is { } definition && await uses.Cycle(definition, cancellationToken) is { } cycle)
                 faults.AddRange(body.Placed([cycle]));

@@ -1,7 +1,5 @@
-using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Messaging;
-using Kim.Api.Persistence.Workflows;
-using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using Kim.Workflows.Json;
 using MediatR;
@@ -16,6 +14,16 @@ internal sealed record PublishedDefinition(VisibleDefinition Definition, bool Al
 {
     /// <summary>False: the definition came without an id.</summary>
     public bool WasNamed { get; init; } = true;
+
+    /// <summary>Given when a second person has to agree first.</summary>
+    public Guid? RequestId { get; init; }
+
+    /// <summary>The sentences that Studio shows.</summary>
+    public IEnumerable<string> Told() =>
+    [
+        .. RequestId is { } request ? [$"Zur Freigabe vorgelegt: Eine zweite Person muss der Veröffentlichung zustimmen (Anfrage {request}). [publication.four-eyes]"] : Array.Empty<string>(),
+        .. Findings.Select(finding => finding.Told()),
+    ];
 }
 
 internal sealed class PublishDefinitionHandler(DefinitionVersions versions, VisibleDefinitions visible, PublishGate gate) : IRequestHandler<PublishDefinition, Result<PublishedDefinition>>
@@ -29,23 +37,5 @@ internal sealed class PublishDefinitionHandler(DefinitionVersions versions, Visi
             return new PublishedDefinition(seen, AlreadyPublished: true, 0, []);
 
         return await gate.Pass(row, DefinitionReader.Read(row.Json, row.VersionId), cancellationToken);
-    }
-}
-
-/// <summary>
-/// Decides whether a version may be published. A tenant can lower the gate to warnings (<c>process.gate</c>) for trials; what
-/// cannot be run becomes an incident then.
-/// </summary>
-internal sealed class PublishGate(DefinitionVersions versions, DefinitionFindings findings, ReferenceUpdates references, TenantSettings settings)
-{
-    public async Task<PublishedDefinition> Pass(DefinitionRow row, DefinitionReading reading, CancellationToken cancellationToken)
-    {
-        var found = await findings.Of(reading, cancellationToken);
-        if (found.Count > 0 && await settings.Value(ParameterCatalogue.Gate, cancellationToken) is not "warn")
-            return new(DefinitionView.Seen(row), AlreadyPublished: false, 0, found);
-
-        await versions.Publish(row, cancellationToken);
-        var updated = await references.Follow(row, cancellationToken);
-        return new(DefinitionView.Seen(row), AlreadyPublished: false, updated.Count, found);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ReferenceUpdates(DefinitionVersions versions, VisibleDefin
                 continue;
 
             var model = DefinitionModel.Read(JsonSerializer.SerializeToElement(json, ElsaJson.Options), consumer, [])!;
-            if (await versions.Save(model, cancellationToken) is not { Row: { } row })
+            if (await versions.Save(model, "definition.save", null, cancellationToken) is not { Row: { } row })
                 continue;
             if (latest.is_published)
             {

@@ -33,6 +33,6 @@ internal sealed class ReturnToEarlierHandler(DefinitionVersions versions, Visibl
         await versions.Lock(request.DefinitionId, cancellationToken);
         if (await visible.FindAny(request.DefinitionId, request.Version, cancellationToken) is not { } earlier)
             return DefinitionErrors.NotFound;
-        return DefinitionView.Summary(DefinitionView.Seen(await versions.Copy(earlier, cancellationToken)));
+        return DefinitionView.Summary(DefinitionView.Seen(await versions.Copy(earlier, "definition.revert", cancellationToken)));
     }
 }

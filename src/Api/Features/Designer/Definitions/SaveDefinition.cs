@@ -1,3 +1,4 @@
+using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Json;
@@ -27,7 +28,7 @@ internal sealed class SaveDefinitionHandler(DefinitionVersions versions, Visible
             if (await visible.Find(model.DefinitionId, VersionOptions.Latest, cancellationToken) is { } seen && DefinitionTag.Refuse(tag, seen) is { } stale)
                 return stale;
         }
-        var (row, reading) = await versions.Save(model, cancellationToken);
+        var (row, reading) = await versions.Save(model, request.IsImport && request.BasedOn is null ? "definition.import" : "definition.save", null, cancellationToken);
         if (row is null)
             return DefinitionErrors.Invalid(request.Body.Placed(reading.Faults));
         if (await uses.Cycle(reading.Definition!, cancellationToken) is { } cycle)

@@ -4,7 +4,7 @@ namespace Kim.Api.Features.Designer.Descriptors;
 
 /// <summary>An activity type as Elsa's clients read it, with German texts.</summary>
 internal sealed record ActivityDescriptorView(
-    string TypeName, string ClrType, string? Namespace, string Name, int Version, string Category, string DisplayName, string Description, IReadOnlyList<InputView> Inputs,
+    string TypeName, string ClrType, string? Namespace, string Name, int Version, string Category, string DisplayName, string? Description, IReadOnlyList<InputView> Inputs,
     IReadOnlyList<OutputView> Outputs, string Kind, bool RunAsynchronously, IReadOnlyList<PortView> Ports, IReadOnlyDictionary<string, object> CustomProperties,
     IReadOnlyDictionary<string, object> ConstructionProperties, bool IsContainer, bool IsBrowsable, bool IsStart, bool IsTerminal);
 

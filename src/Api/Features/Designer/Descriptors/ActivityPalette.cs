@@ -45,5 +45,5 @@ internal sealed class ActivityPalette(ActivityCatalogue catalogue, VisibleDefini
         return like is null ? ActivityViews.Missing(node.Type, node.Version) : like with { TypeName = node.Type, Version = node.Version, IsBrowsable = false };
     }
 
-    private static WorkflowDefinition? Read(VisibleDefinition row) => DefinitionReader.Read(row.json).Definition;
+    private static WorkflowDefinition? Read(VisibleDefinition row) => DefinitionReader.Read(row.json, row.version_id).Definition;
 }

@@ -14,7 +14,7 @@ internal static class ActivityViews
 
     public static ActivityDescriptorView Of(ActivityDescriptor descriptor, ChoiceLists choices) => new(
         descriptor.TypeName, NoClass + descriptor.TypeName, descriptor.Namespace, descriptor.Name, descriptor.Version, descriptor.Category.German, descriptor.DisplayName.German,
-        descriptor.Description.German, [.. descriptor.Inputs.Select(input => Input(input, choices))], [.. descriptor.Outputs.Select(Output)], descriptor.IsTrigger ? "Trigger" : "Action", false,
+        Given(descriptor.Description.German), [.. descriptor.Inputs.Select(input => Input(input, choices))], [.. descriptor.Outputs.Select(Output)], descriptor.IsTrigger ? "Trigger" : "Action", false,
         [.. descriptor.Ports.Select(port => new PortView(port.Name, port.DisplayName.German, port.Type, descriptor.IsBrowsable))],
         new Dictionary<string, object> { ["Type"] = NoClass + descriptor.TypeName }, Beginning(descriptor), descriptor.IsContainer, descriptor.IsBrowsable, descriptor.IsStart, descriptor.IsTerminal);
 
@@ -48,10 +48,13 @@ internal static class ActivityViews
 
     private static InputView Input(InputDescriptor input, ChoiceLists choices) => new(
         input.IsWrapped, input.UiHint, input.Category, input.DefaultValue, input.DefaultSyntax, false, false, input.AutoEvaluate, Specifications(input, choices), input.Name, input.TypeName,
-        input.DisplayName.German, input.Description is { Length: > 0 } text ? text : null, 0, input.IsBrowsable, true, input.IsSynthetic);
+        input.DisplayName.German, Given(input.Description), 0, input.IsBrowsable, true, input.IsSynthetic);
 
     private static OutputView Output(OutputDescriptor output) => new(
-        output.Name, output.TypeName, output.DisplayName.German, output.Description is { Length: > 0 } text ? text : null, 0, true, true, output.IsSynthetic);
+        output.Name, output.TypeName, output.DisplayName.German, Given(output.Description), 0, true, true, output.IsSynthetic);
+
+    /// <summary>Workflows that are used as activities need not describe themselves.</summary>
+    private static string? Given(string text) => text.Length > 0 ? text : null;
 
     private static IReadOnlyDictionary<string, object> Specifications(InputDescriptor input, ChoiceLists choices) => (input.UiHint, choices.Of(input)) switch
     {

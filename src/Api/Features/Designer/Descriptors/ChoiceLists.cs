@@ -1,5 +1,4 @@
 using Kim.Api.Auth;
-using Kim.Api.Features.Administration;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;

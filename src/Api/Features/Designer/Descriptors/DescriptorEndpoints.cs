@@ -39,6 +39,7 @@ internal static class DescriptorEndpoints
         elsa.MapGet("/resilience/strategies", () => Answer(Settings.NoStrategies));
         elsa.MapGet("/bookmark-queue/dead-letters", () => Answer(new { items = Array.Empty<object>(), totalCount = 0 }));
 
+        elsa.MapPost("/tests/activities", (ElsaBody<TryActivity> body, IMediator mediator, HttpContext http) => mediator.Ask(body.Required, http));
         elsa.MapPost("/scripting/javascript/type-definitions/{definitionId}", async (string definitionId, ElsaBody<ScriptPlace> body, IMediator mediator, HttpContext http) =>
             await mediator.Send(new DescribeScripts(definitionId, body.Value?.ActivityTypeName), http.RequestAborted) is { Succeeded: true } described
                 ? Results.Text(described.Value.Declarations, "application/x-typescript")

@@ -98,7 +98,21 @@ document.addEventListener('click', event => {
   event.preventDefault();
   go(url.href);
 });
-addEventListener('kim-started', event => notices.append(alertBox('success', 'Gestartet.', link('Vorgang ansehen', `instances/${event.detail}`))));
+// What Studio started or tried to publish is told above it, until the next of its kind or the next page.
+let told;
+function tell(notice) {
+  told?.remove();
+  notices.append(told = notice);
+}
+addEventListener('kim-started', event => tell(alertBox('success', 'Gestartet.', link('Vorgang ansehen', `instances/${event.detail.instance}`))));
+addEventListener('kim-publication', event => {
+  const { workflowDefinition: saved, validationErrors: reasons, publicationRequestId: request } = event.detail;
+  const versions = `definitions/${encodeURIComponent(saved.definitionId)}/versions`;
+  if (saved.isPublished) tell(alertBox(reasons.length ? 'warning' : 'success', 'Veröffentlicht.', list(reasons)));
+  else if (request) tell(alertBox('info', 'Noch nicht veröffentlicht: Eine zweite Person muss freigeben.', list(reasons), link('Zur Anfrage', `requests/${request}`)));
+  else tell(alertBox('danger', 'Nicht veröffentlicht: Die Prüfung hat etwas gefunden.', list(reasons), link('Zur Prüfung', versions)));
+});
+const list = texts => texts.length ? h('ul', {}, texts.map(text => h('li', {}, text))) : null;
 addEventListener('popstate', show);
 onChange(() => isSignedIn() === (main.querySelector('.sign-in') !== null) && show());
 show();

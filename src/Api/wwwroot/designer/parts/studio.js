@@ -19,6 +19,13 @@ function load(name, attributes) {
   });
 }
 
+const tell = (name, detail) => dispatchEvent(new CustomEvent(`kim-${name}`, { detail }));
+
+/** Studio itself only says "published", also when a second person has yet to agree. */
+const isPublication = (url, options) => options?.method === 'POST'
+  && (/\/workflow-definitions\/[^/]+\/publish$/.test(url.pathname) || url.pathname.endsWith('/workflow-definitions') && String(textOf(options.body)).includes('"publish":true'));
+const textOf = body => typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+
 /** Studio's calls carry the token of now, and what it started is told to the page. */
 function watchCalls() {
   const original = window.fetch;
@@ -29,7 +36,8 @@ function watchCalls() {
     headers.set('Authorization', `Bearer ${await token()}`);
     const answer = await original(resource, { ...options, headers });
     const instance = /\/(execute|dispatch)$/.test(url.pathname) && answer.headers.get('x-elsa-workflow-instance-id');
-    if (instance) dispatchEvent(new CustomEvent('kim-started', { detail: instance }));
+    if (instance) tell('started', { instance });
+    if (answer.ok && isPublication(url, options)) tell('publication', await answer.clone().json());
     return answer;
   };
 }

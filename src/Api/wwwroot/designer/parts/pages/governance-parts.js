@@ -20,10 +20,8 @@ export function runningChoice(value = 'stay', again = false) {
   const choice = select([['stay', 'bleiben auf ihrer Version'], ['migrate', 'wechseln auf die neue Version']], value, { name: 'running' });
   const refresh = h('input', { type: 'checkbox', name: 'refresh', checked: again, class: 'kern-form-check__checkbox' });
   return {
-    fields: [
-      field('Laufende Vorgänge', choice, 'Was wechselt, macht an seiner nächsten Wartestelle weiter; nichts wird wiederholt.'),
-      h('label', { class: 'kern-form-check' }, refresh, h('span', { class: 'kern-label' }, 'Beim Wechsel auch Fristen und Aufgabentexte erneuern')),
-    ],
+    choice: field('Laufende Vorgänge', choice, 'Was wechselt, macht an seiner nächsten Wartestelle weiter; nichts wird wiederholt.'),
+    refresh: h('label', { class: 'kern-form-check' }, refresh, h('span', { class: 'kern-label' }, 'Beim Wechsel auch Fristen und Aufgabentexte erneuern')),
     value: () => ({ runningInstances: choice.value, refresh: refresh.checked }),
   };
 }

@@ -26,25 +26,26 @@ export async function request({ refresh }, id) {
 
 function migration(rehearsed) {
   if (!rehearsed) return null;
-  const stuck = rehearsed.instances.filter(one => one.findings?.length);
+  const stuck = rehearsed.instances.filter(one => one.verdict !== 'done');
   return [h('h2', { class: 'kern-heading-medium' }, 'Laufende Vorgänge'),
     h('p', {}, `${rehearsed.total} laufen auf einer früheren Version.`),
     stuck.length ? alertBox('warning', `${stuck.length} könnten nicht wechseln und blieben auf ihrer Version.`,
-      h('ul', {}, stuck.map(one => h('li', {}, one.instanceId, ': ', one.findings.map(finding => finding.message ?? finding).join(' '))))) : null];
+      h('ul', {}, stuck.map(one => h('li', {}, `${one.instanceId}: ${one.message}`)))) : null];
 }
 
 function decision(root, asked, refresh) {
   const told = h('div', {});
   const reason = h('textarea', { rows: '2', required: true });
-  const running = runningChoice(asked.runningInstances, asked.refresh);
+  const running = runningChoice(asked.runningInstances);
   const post = (verb, more = {}) => async () => {
     try { await api(`${root}/${verb}`, { method: 'POST', json: { reason: reason.value, ...more } }); await refresh(); } catch (failure) { told.replaceChildren(problem(failure)); }
   };
-  const approve = () => post('approve', running.value())();
+  const approve = () => post('approve', { runningInstances: running.value().runningInstances })();
   return h('section', { class: 'form', 'aria-labelledby': 'decision' }, h('h2', { class: 'kern-heading-medium', id: 'decision' }, 'Entscheiden'), told,
     asked.mayDecide ? null : alertBox('info', 'Vier Augen: Über die eigene Änderung entscheidet eine andere Person.'),
     field('Begründung', reason),
-    asked.mayDecide ? running.fields : null,
+    asked.mayDecide ? running.choice : null,
     h('div', { class: 'actions' },
-      asked.mayDecide ? [button('Freigeben und veröffentlichen', approve, 'primary'), button('Ablehnen', post('reject'))] : button('Anfrage zurückziehen', post('withdraw'))));
+      asked.mayDecide ? [button('Freigeben und veröffentlichen', approve, 'primary'), button('Ablehnen', post('reject'))] : null,
+      asked.mayWithdraw ? button('Anfrage zurückziehen', post('withdraw')) : null));
 }

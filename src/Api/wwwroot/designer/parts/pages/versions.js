@@ -38,7 +38,7 @@ function requestForm(root, version, findings, go, attempt) {
     h('h2', { class: 'kern-heading-medium', id: 'request-heading' }, `Version ${version.version} veröffentlichen`),
     findingList(findings),
     field('Begründung', reason, 'Was ändert sich, und warum? Die zweite Person liest das.'),
-    running.fields,
+    running.choice, running.refresh,
     h('div', { class: 'actions' }, button('Freigabe anfragen', () => attempt(async () => {
       const request = await api(`${root}/requests`, { method: 'POST', json: { version: version.version, reason: reason.value, ...running.value() } });
       await go(`requests/${request.id}`);

@@ -1,7 +1,7 @@
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 
-namespace Kim.Api.Features.Administration;
+namespace Kim.Api.Features.Organisation;
 
 /// <summary>What the roles are called.</summary>
 internal static class RoleCatalogue

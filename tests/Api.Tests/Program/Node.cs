@@ -8,7 +8,7 @@ using Kim.Workflows;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Api.Tests.Robustness;
+namespace Api.Tests.Program;
 
 /// <summary>A program in this process, below HTTP: what one of several nodes on a database does for somebody.</summary>
 internal sealed class Node(IServiceProvider services)
@@ -36,15 +36,6 @@ internal sealed class Node(IServiceProvider services)
     }
 
     public Task DoWhatIsDue() => services.GetRequiredService<DueWork>().DoAll(CancellationToken.None);
-
-    /// <summary>A definition as if it had been drawn and published; the version before it is published no longer.</summary>
-    public static Task Publish(TestDatabase database, TenantId tenant, string definitionId, int version, string root) => Sql.Execute(database.Owner,
-        $$"""
-        update workflow.definition_versions set state = 'superseded', is_published = false, is_latest = false where tenant_id = '{{tenant.Value}}' and definition_id = '{{definitionId}}';
-        insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
-        values ('{{tenant.Value}}', '{{definitionId}}-{{version}}', '{{definitionId}}', {{version}}, 'Test',
-            $json${"id":"{{definitionId}}-{{version}}","definitionId":"{{definitionId}}","name":"Test","version":{{version}},"isLatest":true,"isPublished":true,"root":{{root}}}$json$, true, true, '{{version}}', now())
-        """);
 
     public static async Task<TenantId> Tenant(TestDatabase database, string slug) =>
         new(await Sql.Scalar<Guid>(database.Owner, $"select tenant_id from organisation.tenants where slug = '{slug}'"));

@@ -1,0 +1,12 @@
+using Kim.Domain.Shared;
+
+namespace Kim.Api.Features.Tasks;
+
+/// <summary>One line of a task's history; <see cref="Detail"/> is an outcome, a reason or an account id.</summary>
+internal sealed record TaskEvent(TenantId TenantId, Guid Id, CarrierId? CarrierId, Guid TaskId, string Kind, UserId? ActorId, string? Detail, DateTimeOffset At);
+
+internal sealed record TaskOpened(Guid TaskId) : IDomainEvent;
+
+internal sealed record TaskEnded(Guid TaskId) : IDomainEvent;
+
+internal sealed record TaskRescheduled(Guid TaskId) : IDomainEvent;
