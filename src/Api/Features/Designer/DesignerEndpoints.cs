@@ -1,10 +1,12 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Designer.Alterations;
+using Kim.Api.Features.Designer.Bpmn;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Designer.Descriptors;
 using Kim.Api.Features.Designer.Governance;
 using Kim.Api.Features.Designer.Instances;
 using Kim.Api.Features.Designer.Live;
+using Kim.Api.Features.Designer.Outline;
 using MediatR;
 
 namespace Kim.Api.Features.Designer;
@@ -26,6 +28,8 @@ internal static class DesignerEndpoints
         elsa.MapDescriptors();
         app.MapGovernance();
         app.MapLive();
+        app.MapBpmn();
+        app.MapOutline();
         app.MapPost("/api/v1/process-definitions/{definitionId}/migrations", (string definitionId, MigrationRequest request, IMediator mediator, HttpContext http) =>
             MigrateInstances.Handle(definitionId, request, mediator, http)).For(Policies.ProcessEditing).WithTags("Abläufe");
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using MediatR;
@@ -19,6 +20,8 @@ internal sealed class ExportDefinitionsHandler(VisibleDefinitions visible, Defin
 {
     /// <summary>Equal content makes equal files.</summary>
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly JsonSerializerOptions AsFile = new(ElsaJson.Options) { WriteIndented = true, NewLine = "\n" };
 
     public async Task<Result<ExportedFile>> Handle(ExportDefinition request, CancellationToken cancellationToken)
     {
@@ -66,7 +69,8 @@ internal sealed class ExportDefinitionsHandler(VisibleDefinitions visible, Defin
         return new("workflow-definitions.zip", bytes.ToArray());
     }
 
-    private static byte[] BytesOf(VisibleDefinition row) => Encoding.UTF8.GetBytes(DefinitionView.Exported(row).ToJsonString(ElsaJson.Options));
+    /// <summary>As the files of <c>workflows-definitions</c> are written, so that a change shows as a change of few lines.</summary>
+    private static byte[] BytesOf(VisibleDefinition row) => Encoding.UTF8.GetBytes(DefinitionView.Exported(row).ToJsonString(AsFile) + "\n");
 
     private static string NameOf(VisibleDefinition row)
     {

@@ -7,9 +7,13 @@ using MediatR;
 namespace Kim.Api.Features.Designer.Definitions;
 
 /// <summary>Saves a draft, and publishes it if asked to. Saving never touches what runs.</summary>
-internal sealed record SaveDefinition(DefinitionBody Body, bool IsImport, string? DefinitionId = null) : ICommand<PublishedDefinition>;
+internal sealed record SaveDefinition(DefinitionBody Body, bool IsImport, string? DefinitionId = null) : ICommand<PublishedDefinition>
+{
+    /// <summary>The content that it is based on; null: whatever is there.</summary>
+    public string? BasedOn { get; init; }
+}
 
-internal sealed class SaveDefinitionHandler(DefinitionVersions versions, DefinitionFindings findings, DefinitionUses uses, PublishGate gate) : IRequestHandler<SaveDefinition, Result<PublishedDefinition>>
+internal sealed class SaveDefinitionHandler(DefinitionVersions versions, VisibleDefinitions visible, DefinitionFindings findings, DefinitionUses uses, PublishGate gate) : IRequestHandler<SaveDefinition, Result<PublishedDefinition>>
 {
     public async Task<Result<PublishedDefinition>> Handle(SaveDefinition request, CancellationToken cancellationToken)
     {
@@ -18,7 +22,13 @@ internal sealed class SaveDefinitionHandler(DefinitionVersions versions, Definit
         if (model is null)
             return DefinitionErrors.Invalid(faults);
 
-        var (row, reading) = await versions.Save(model, request.IsImport ? "definition.import" : "definition.save", null, cancellationToken);
+        if (request.BasedOn is { } tag)
+        {
+            await versions.Lock(model.DefinitionId, cancellationToken);
+            if (await visible.Find(model.DefinitionId, VersionOptions.Latest, cancellationToken) is { } seen && DefinitionTag.Refuse(tag, seen) is { } stale)
+                return stale;
+        }
+        var (row, reading) = await versions.Save(model, request.IsImport && request.BasedOn is null ? "definition.import" : "definition.save", null, cancellationToken);
         if (row is null)
             return DefinitionErrors.Invalid(request.Body.Placed(reading.Faults));
         if (await uses.Cycle(reading.Definition!, cancellationToken) is { } cycle)
