@@ -1,11 +1,12 @@
-using System.Text;
 using Kim.Api.Features.Administration;
 using Kim.Api.Features.Designer.Definitions;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Bpmn;
 using Kim.Workflows.Json;
 using MediatR;
+using System.Text;
 
 namespace Kim.Api.Features.Designer.Bpmn;
 
