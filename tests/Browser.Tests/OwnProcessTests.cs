@@ -16,9 +16,10 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
         var page = await designer.SignIn("definitions", tenant: Tenant);
         await page.Text("Das Vier-Augen-Prinzip ist in diesem Mandanten ausgeschaltet").WaitForAsync();
 
+        // The list writes its page number into the address once it is there, and Studio's dialogs close when the address changes.
+        await page.Page.WaitForURLAsync("**/definitions?page=*");
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Page.GetByText("Create workflow").ClickAsync();
-        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Page.Locator(".mud-dialog input").First.FillAsync("Probelauf");
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Page.Locator(".mud-dialog-actions button").Last.ClickAsync();
@@ -32,7 +33,7 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
         await editor.Select(line);
         await editor.Fill("Text", "Guten Tag");
         await editor.Select(wait);
-        await editor.Fill("Ereignis", "probe-weiter");
+        await editor.Fill("Name des Ereignisses", "probe-weiter");
         await page.Picture("own-drawn");
 
         await editor.Publish();
