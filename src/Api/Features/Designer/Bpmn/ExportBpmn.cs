@@ -1,6 +1,6 @@
 using System.Text;
-using Kim.Api.Features.Administration;
 using Kim.Api.Features.Designer.Definitions;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Bpmn;
