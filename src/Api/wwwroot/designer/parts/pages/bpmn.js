@@ -27,8 +27,9 @@ export async function bpmn({ go }, id) {
 
   const Viewer = await loadLibrary();
   // It measures its place, so the page must show it first.
+  let frames = 0;
   const show = async () => {
-    if (!canvas.isConnected) { requestAnimationFrame(show); return; }
+    if (!canvas.isConnected) { if (++frames < 600) requestAnimationFrame(show); return; }
     try {
       const viewer = new Viewer({ container: canvas });
       const { warnings } = await viewer.importXML(xml);
