@@ -12,13 +12,16 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
 {
     private const string Cycle = "case-management-cycle";
 
+    // Its review interval is 90 days.
+    private const string Tenant = "rhein-sieg-kreis";
+
     [Fact]
     public async Task A_shorter_review_interval_and_a_new_task_reach_new_cases_at_once_and_an_older_one_when_it_is_migrated()
     {
-        var manager = await designer.Program.As("case-manager-1", "koeln");
-        var older = await (await OpenedCase.For(manager)).To("intake");
+        var manager = await designer.Program.As("case-manager-1", Tenant);
+        var (older, oldest) = (await (await OpenedCase.For(manager)).To("intake"), await (await OpenedCase.For(manager)).To("intake"));
 
-        var author = await designer.SignIn($"definitions/{Cycle}");
+        var author = await designer.SignIn($"definitions/{Cycle}", tenant: Tenant);
         var editor = await new StudioEditor(author).Shown();
         await author.Picture("1-shipped");
         await ChangeInterval(editor);
@@ -27,7 +30,6 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
         await editor.Publish();
         await author.Text("Eine zweite Person muss freigeben").WaitForAsync();
         await author.Picture("3-requested");
-        (await (await OpenedCase.For(manager)).To("intake")).ShouldNotBeNull();
         author.ShouldHaveNoComplaints();
 
         await Approve();
@@ -38,7 +40,11 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
         await ToMonitoring(newer);
         (await DaysToReview(newer)).ShouldBe(60);
 
-        (await older.OpenTasks()).ShouldBe(["intake"]);
+        await oldest.Do("intake", "admit", CaseData.Intake);
+        (await oldest.OpenTasks()).ShouldBe(["assessment"]);
+        await ToMonitoring(oldest);
+        (await DaysToReview(oldest)).ShouldBe(90);
+
         await Migrate(older);
         await older.Do("intake", "admit", CaseData.Intake);
         (await older.OpenTasks()).ShouldBe(["interpreter-date"]);
@@ -71,7 +77,7 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
 
     private async Task Approve()
     {
-        var second = await designer.SignIn("requests", "process-editor-2");
+        var second = await designer.SignIn("requests", "process-editor-2", Tenant);
         await second.Page.GetByRole(AriaRole.Link, new() { Name = "Fallmanagement" }).ClickAsync();
         await second.Text("„Dolmetschtermin klären“").First.WaitForAsync();
         await second.Picture("4-difference");
@@ -84,7 +90,7 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
 
     private async Task Migrate(OpenedCase one)
     {
-        var editor = await designer.Program.As("process-editor-1", "koeln");
+        var editor = await designer.Program.As("process-editor-1", Tenant);
         var instance = (await one.View()).GetProperty("workflowInstanceId").GetGuid();
         object Request(bool dryRun) => new { toVersion = 2, dryRun, filter = new { workflowInstanceIds = new[] { instance } } };
         (await editor.Post($"/api/v1/process-definitions/{Cycle}/migrations", Request(dryRun: true))).GetProperty("instances")[0].Text("verdict").ShouldBe("done");

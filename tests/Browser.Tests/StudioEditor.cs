@@ -5,7 +5,7 @@ namespace Browser.Tests;
 /// <summary>The editor of Elsa Studio as a coordinator handles it, with the mouse on the canvas and in its fields.</summary>
 internal sealed class StudioEditor(DesignerPage page)
 {
-    private const int Fit = 0, Publishing = 5;
+    private const int Fit = 0, Publishing = 5, Running = 7;
     private const string PortCentre = ".elsa-designer-port-hit-area";
 
     // Where the edge between two ports can be clicked: the first point of its path that nothing lies upon.
@@ -47,7 +47,7 @@ internal sealed class StudioEditor(DesignerPage page)
     public async Task<string> Add(string category, string activity, int x, int y)
     {
         var before = await Activities();
-        var item = Page.Locator(".cursor-grab", new() { HasText = activity }).First;
+        var item = Page.Locator($".cursor-grab:has(:text-is('{activity}'))").First;
         if (!await item.IsVisibleAsync())
             await Page.Locator($".mud-expand-panel-header:has(:text-is('{category}'))").ClickAsync();
         await Saving(() => item.DragToAsync(Page.Locator(".graph-container"), new() { TargetPosition = new() { X = x, Y = y } }));
@@ -117,6 +117,9 @@ internal sealed class StudioEditor(DesignerPage page)
     });
 
     public Task Publish() => Saving(() => Tool(Publishing).ClickAsync());
+
+    /// <summary>Starts what is published, or the draft as it is.</summary>
+    public Task Run() => Tool(Running).ClickAsync();
 
     private ILocator Tool(int position) => Page.Locator(".mud-toolbar button").Nth(position);
 

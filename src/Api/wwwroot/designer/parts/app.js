@@ -1,6 +1,7 @@
 // The pages below /designer, each with its own address.
 import { h, link, alertBox, problem, field } from './dom.js';
 import { api, isSignedIn, onChange, signIn, signOut } from './session.js';
+import { isRunning } from './studio.js';
 import * as pages from './pages/index.js';
 
 const routes = [
@@ -23,7 +24,9 @@ const notices = document.getElementById('notices');
 let shown = 0;
 
 export function go(path, replace = false) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', new URL(path, document.baseURI));
+  const url = new URL(path, document.baseURI);
+  if (isRunning()) return location.assign(url);
+  history[replace ? 'replaceState' : 'pushState'](null, '', url);
   return show();
 }
 

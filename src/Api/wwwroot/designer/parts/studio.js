@@ -58,20 +58,20 @@ function provide(accessToken) {
   setTimeout(() => provider.remove(), 1000);
 }
 
-/** One of Studio's elements; attributes in kebab case, callbacks as functions in camel case. */
-export async function studioElement(name, attributes = {}, callbacks = {}) {
-  await (started ??= start());
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries({ 'remote-endpoint': `${location.origin}/elsa/api`, 'access-token': await token(), ...attributes }))
-    element.setAttribute(key, value);
-  return Object.assign(element, callbacks);
-}
+/** Its elements keep popovers and overlays that only one page can have: whoever leaves a page of Studio loads the next one anew. */
+export const isRunning = () => started !== undefined;
 
-/** A bar of ours above one of Studio's elements, which fills the rest of the window. */
-export function studioView(bar, element) {
-  const view = h('div', { class: 'studio' }, element);
-  // Studio counts on a bar of this height above it.
-  const fit = () => view.isConnected && view.style.setProperty('--mud-appbar-height', `${Math.round(view.getBoundingClientRect().top)}px`);
-  new ResizeObserver(fit).observe(view);
+/** One of Studio's elements under a bar of ours; attributes in kebab case, callbacks as functions in camel case. */
+export async function studioView(bar, name, attributes = {}, callbacks = {}) {
+  await (started ??= start());
+  await customElements.whenDefined(name);
+  const connection = { 'remote-endpoint': `${location.origin}/elsa/api`, 'access-token': await token() };
+  const view = h('div', { class: 'studio' });
+  new ResizeObserver(() => {
+    // Studio counts on a bar of this height above it.
+    view.style.setProperty('--mud-appbar-height', `${Math.round(view.getBoundingClientRect().top)}px`);
+    // It draws as soon as its element is made, so that must happen in the document and all at once.
+    if (view.isConnected && !view.hasChildNodes()) view.append(Object.assign(h(name, { ...connection, ...attributes }), callbacks));
+  }).observe(view);
   return [bar, view];
 }

@@ -15,7 +15,7 @@ const loadLibrary = () => library ??= new Promise((done, failed) => {
 
 export async function bpmn({ go }, id) {
   const xml = await api(`/api/v1/process-definitions/${encodeURIComponent(id)}/bpmn`, { headers: { Accept: 'application/xml' } });
-  const canvas = h('div', { class: 'canvas', role: 'img', 'aria-label': `Diagramm des Ablaufs ${id}` });
+  const canvas = h('div', { class: 'canvas', role: 'region', 'aria-label': 'Diagramm des Ablaufs; in Worten steht er in der Gliederung' });
   const told = h('div', {});
   const file = h('input', { type: 'file', accept: '.bpmn,.xml' });
   file.addEventListener('change', async () => {
@@ -40,7 +40,7 @@ export async function bpmn({ go }, id) {
   };
   requestAnimationFrame(show);
 
-  return [definitionBar(id, 'bpmn'), told, canvas,
+  return [await definitionBar(id, 'bpmn'), told, canvas,
     h('div', { class: 'actions' },
       link('Als Datei speichern', URL.createObjectURL(new Blob([xml], { type: 'application/xml' })), { download: `${id}.bpmn`, class: 'kern-link' })),
     field('BPMN-Datei einlesen', file, 'Gelesen wird, was hier auch ausgegeben wird; daraus wird ein Entwurf.')];

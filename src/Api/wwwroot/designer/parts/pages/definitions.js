@@ -1,9 +1,8 @@
-// All definitions: Studio's list, and beside each the way to its versions and its outline.
+// All definitions: Studio's list.
 import { h } from '../dom.js';
-import { studioElement, studioView } from '../studio.js';
+import { studioView } from '../studio.js';
 
-export async function definitions({ go, main }) {
+export function definitions({ go, main }) {
   main.classList.add('wide');
-  const list = await studioElement('elsa-workflow-definition-list', {}, { editWorkflowDefinition: id => go(`definitions/${encodeURIComponent(id)}`) });
-  return studioView(h('div', { class: 'bar' }, h('h1', {}, 'Abläufe')), list);
+  return studioView(h('div', { class: 'bar' }, h('h1', {}, 'Abläufe')), 'elsa-workflow-definition-list', {}, { editWorkflowDefinition: id => go(`definitions/${encodeURIComponent(id)}`) });
 }

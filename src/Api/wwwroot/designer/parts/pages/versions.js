@@ -17,12 +17,12 @@ export async function versions({ go, refresh }, id) {
   const attempt = async action => { try { await action(); } catch (failure) { told.replaceChildren(problem(failure)); told.scrollIntoView(); } };
 
   return [
-    definitionBar(id, 'versions'),
+    await definitionBar(id, 'versions'),
     told,
     latest && latest.state === 'draft' ? requestForm(root, latest, findings.items, go, attempt) : null,
     template.offered ? templateOffer(root, template, go, refresh, attempt) : null,
     h('h2', { class: 'kern-heading-medium' }, 'Versionen'),
-    table(['Version', 'Stand', 'Von', 'Geändert', 'Freigegeben von', 'Begründung', ''], items.map(version => [
+    table(['Version', 'Stand', 'Von', 'Geändert', 'Freigegeben von', 'Begründung', 'Zurückkehren'], items.map(version => [
       String(version.version) + (version.isTemplate ? ' (Vorlage)' : ''),
       badge(...(states[version.state] ?? ['info', version.state])),
       version.author ?? '', instant(version.publishedAt ?? version.updatedAt), version.approvedBy ?? '', version.reason ?? '',
