@@ -1,4 +1,4 @@
-using Kim.Api.Features.Administration;
+using System.Text;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
@@ -6,7 +6,6 @@ using Kim.Domain.Shared;
 using Kim.Workflows.Bpmn;
 using Kim.Workflows.Json;
 using MediatR;
-using System.Text;
 
 namespace Kim.Api.Features.Designer.Bpmn;
 

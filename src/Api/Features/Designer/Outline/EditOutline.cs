@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kim.Api.Features.Administration;
 using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;

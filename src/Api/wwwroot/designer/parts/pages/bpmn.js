@@ -26,7 +26,10 @@ export async function bpmn({ go }, id) {
   });
 
   const Viewer = await loadLibrary();
-  queueMicrotask(async () => {
+  // It measures its place, so the page must show it first.
+  let frames = 0;
+  const show = async () => {
+    if (!canvas.isConnected) { if (++frames < 600) requestAnimationFrame(show); return; }
     try {
       const viewer = new Viewer({ container: canvas });
       const { warnings } = await viewer.importXML(xml);
@@ -34,7 +37,8 @@ export async function bpmn({ go }, id) {
       viewer.get('canvas').zoom('fit-viewport', 'auto');
       canvas.dataset.shown = 'true';
     } catch (failure) { told.replaceChildren(problem(failure)); }
-  });
+  };
+  requestAnimationFrame(show);
 
   return [await definitionBar(id, 'bpmn'), told, canvas,
     h('div', { class: 'actions' },

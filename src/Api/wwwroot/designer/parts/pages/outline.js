@@ -15,11 +15,10 @@ const scripted = ['due', 'followUp', 'interval', 'wait'];
 
 export async function outline({ go }, id) {
   const address = `/api/v1/process-definitions/${encodeURIComponent(id)}/outline`;
-  const [answer, descriptors] = await Promise.all([api(address, { whole: true }), api('/elsa/api/descriptors/activities')]);
+  const [answer, descriptors, bar] = await Promise.all([api(address, { whole: true }), api('/elsa/api/descriptors/activities'), definitionBar(id, 'outline')]);
   const choices = choicesOf(descriptors.items.find(one => one.typeName === 'Kim.UserTask'));
   const told = h('div', { role: 'status', 'aria-live': 'polite' });
   const body = h('div', {});
-  const bar = h('div', {});
   let tag = answer.headers.get('ETag');
   let changes = new Map();
 
@@ -49,7 +48,6 @@ export async function outline({ go }, id) {
   function tell(...content) { told.replaceChildren(...content.filter(Boolean)); }
 
   function draw(view, focusId) {
-    bar.replaceChildren(definitionBar(id, 'outline', view.name ?? id));
     const numbers = new Map(view.steps.map((step, index) => [step.activityId, index + 1]));
     body.replaceChildren(
       h('p', {}, `Version ${view.version}${view.isTemplate ? ' (Vorlage; die erste Änderung ergibt Ihre eigene Fassung)' : ''}. Gespeichert wird ein Entwurf; laufende Vorgänge bleiben unberührt.`),
