@@ -1,3 +1,4 @@
+using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.Tasks;
@@ -54,6 +55,8 @@ internal sealed class InboxTask : Aggregate
     public DateTimeOffset? CompletedAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
+    public bool IsOfCase => SubjectKind == "case";
+
     public bool IsOpen => State is TaskState.Created or TaskState.Claimed;
 
     public static InboxTask Open(
@@ -92,7 +95,7 @@ internal sealed class InboxTask : Aggregate
             CreatedAt = instance.UpdatedAt,
         };
         task.Note("created", null, instance.UpdatedAt);
-        task.Raise(new TaskOpened(task.Id));
+        task.Raise(new TaskOpened(task.Id, task.IsOfCase));
         return task;
     }
 
@@ -169,7 +172,7 @@ internal sealed class InboxTask : Aggregate
             return TaskErrors.UnknownOutcome(Outcomes);
 
         (State, Outcome, AssigneeId, CompletedBy, CompletedAt) = (TaskState.Completed, outcome, by, by, now);
-        Raise(new TaskEnded(Id));
+        Raise(new TaskEnded(Id, IsOfCase));
         return Noted("completed", by, now, outcome);
     }
 
@@ -180,7 +183,7 @@ internal sealed class InboxTask : Aggregate
             return refused;
 
         (State, CancelReason, CompletedAt) = (TaskState.Cancelled, reason, now);
-        Raise(new TaskEnded(Id));
+        Raise(new TaskEnded(Id, IsOfCase));
         return Noted("cancelled", by, now, reason);
     }
 
@@ -251,8 +254,15 @@ internal sealed class InboxTask : Aggregate
 /// <summary>One line of a task's history; <see cref="Detail"/> is an outcome, a reason or an account id.</summary>
 internal sealed record TaskEvent(TenantId TenantId, Guid Id, CarrierId? CarrierId, Guid TaskId, string Kind, UserId? ActorId, string? Detail, DateTimeOffset At);
 
-internal sealed record TaskOpened(Guid TaskId) : IDomainEvent;
+internal sealed record TaskOpened(Guid TaskId, bool OfCase) : IConcernsWhatIsHeld
+{
+    /// <summary>Of a case, its reminders are all that follows; the steering level asks for the instance and for other tasks.</summary>
+    public bool NeedsNothingStored => OfCase;
+}
 
-internal sealed record TaskEnded(Guid TaskId) : IDomainEvent;
+internal sealed record TaskEnded(Guid TaskId, bool OfCase) : IConcernsWhatIsHeld
+{
+    public bool NeedsNothingStored => OfCase;
+}
 
 internal sealed record TaskRescheduled(Guid TaskId) : IDomainEvent;
