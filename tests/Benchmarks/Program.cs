@@ -3,7 +3,7 @@ using Benchmarks.Database;
 using Benchmarks.Engine;
 
 // Arguments: --quick for a short round, --write <file> to keep the figures as a table, and the names of what is to be measured; without names everything is.
-IFigures[] all = [new Flowcharts(), new SuspendAndResume(), new EngineAndProgram(), new Timers(), new Growth()];
+IFigures[] all = [new Flowcharts(), new SuspendAndResume(), new EngineAndProgram(), new Costs(), new Timers(), new Growth()];
 var file = args.SkipWhile(argument => argument != "--write").Skip(1).FirstOrDefault();
 var names = args.Where(argument => !argument.StartsWith('-') && argument != file).ToList();
 var effort = args.Contains("--quick") ? Effort.Quick : Effort.Full;

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Persistence;
+using Npgsql;
 
 namespace Kim.Api.Messaging;
 
@@ -18,12 +19,24 @@ internal sealed class DatabaseContext(KimDbContext db, BusinessClock clock, Stam
         from set_config('kim.tenant', $1, true) as tenant, set_config('kim.carrier', $2, true) as carrier
         """;
 
-    public async Task Enter(Caller? caller, CancellationToken cancellationToken)
+    public Task Enter(Caller? caller, CancellationToken cancellationToken) => Enter(caller, first: null, cancellationToken);
+
+    public async Task Enter(Caller? caller, FirstReading? first, CancellationToken cancellationToken)
     {
-        await using var command = db.Command(Enters, Statement.Value(caller?.TenantId.Value.ToString() ?? ""), Statement.Value(caller?.Carrier?.Value.ToString() ?? ""));
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        clock.Set(row.GetInt64(0));
-        stamps.Set(row.GetInt64(1), row.GetInt64(2));
+        await using var batch = new NpgsqlBatch(db.Connection)
+        {
+            BatchCommands = { Statement.Of(Enters, Statement.Value(caller?.TenantId.Value.ToString() ?? ""), Statement.Value(caller?.Carrier?.Value.ToString() ?? "")) },
+        };
+        foreach (var statement in first?.Statements ?? [])
+            batch.BatchCommands.Add(statement);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        clock.Set(reader.GetInt64(0));
+        stamps.Set(reader.GetInt64(1), reader.GetInt64(2));
+        if (first is null)
+            return;
+
+        await reader.NextResultAsync(cancellationToken);
+        await first.Take(reader, cancellationToken);
     }
 }

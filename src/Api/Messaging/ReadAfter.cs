@@ -18,26 +18,30 @@ internal sealed class ReadAfter
     public Func<TView> Is<TAnswer, TView>(Func<TAnswer, IRequest<TView>> read)
         where TView : class
     {
-        var wanted = new Reading(async (mediator, answer, cancellationToken) => await mediator.Send(read((TAnswer)answer), cancellationToken));
+        var wanted = new Reading(answer => read((TAnswer)answer), async (mediator, request, cancellationToken) => await mediator.Send((IRequest<TView>)request, cancellationToken));
         reading = wanted;
         return () => (TView)wanted.Answer!;
     }
 
     public void Is(ReadAfter other) => reading = other.reading;
 
-    public async Task Run(IMediator mediator, object answer, CancellationToken cancellationToken)
-    {
-        if (reading is null)
-            return;
+    /// <summary>What is to be read after a command that answered this; null: nothing.</summary>
+    public object? Reads(object answer) => reading is null ? null : reading.Request ??= reading.RequestFor(answer);
 
+    public async Task Run(IMediator mediator, CancellationToken cancellationToken)
+    {
         IsRunning = true;
-        reading.Answer = await reading.Read(mediator, answer, cancellationToken);
+        reading!.Answer = await reading.Read(mediator, reading.Request!, cancellationToken);
         IsRunning = false;
     }
 
-    private sealed class Reading(Func<IMediator, object, CancellationToken, Task<object>> read)
+    private sealed class Reading(Func<object, object> requestFor, Func<IMediator, object, CancellationToken, Task<object>> read)
     {
+        public Func<object, object> RequestFor => requestFor;
+
         public Func<IMediator, object, CancellationToken, Task<object>> Read => read;
+
+        public object? Request { get; set; }
 
         public object? Answer { get; set; }
     }

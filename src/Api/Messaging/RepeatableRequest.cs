@@ -16,6 +16,8 @@ internal sealed class RepeatableRequest(TimeProvider time)
 
     private (string Route, string Key, byte[] BodyHmac)? request;
 
+    public bool HasKey => request is not null;
+
     public void Is(string route, string key, byte[] bodyHmac) => request = (route, key, bodyHmac);
 
     public void Is(RepeatableRequest other) => request = other.request;

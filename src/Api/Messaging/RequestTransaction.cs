@@ -24,10 +24,13 @@ internal sealed class RequestTransaction(
         where TResponse : class, IResult<TResponse>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await context.Enter(caller.IsKnown ? caller.Value : null, cancellationToken);
+        var handler = services.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
+        // A key comes before everything else: what waits for it must hold nothing.
+        var first = handler is IReadsFirst<TRequest> reads && caller.IsKnown && !repeatable.HasKey ? reads.FirstReadingOf(request) : null;
+        await context.Enter(caller.IsKnown ? caller.Value : null, first, cancellationToken);
 
         var earlier = await repeatable.FindEarlierAnswer<TResponse>(db, caller, cancellationToken);
-        var answer = earlier ?? await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, cancellationToken);
+        var answer = earlier ?? await handler.Handle(request, cancellationToken);
         if (answer.Error is not null)
             return answer;
 
@@ -37,21 +40,22 @@ internal sealed class RequestTransaction(
             await repeatable.Remember(db, caller, answer, cancellationToken);
         }
 
-        await readAfter.Run(mediator, answer, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (readAfter.Reads(answer) is { } reading)
+        {
+            await (reading is IReadsWhatIsHeld ? db.WriteTracked(cancellationToken) : db.SaveChangesAsync(cancellationToken));
+            await readAfter.Run(mediator, cancellationToken);
+        }
+
+        await db.SaveAndCommit(transaction, cancellationToken);
         return answer;
     }
 
     private async Task PublishUntilNothingHappens(CancellationToken cancellationToken)
     {
-        while (true)
+        while (db.TakeEvents() is { Count: > 0 } happened)
         {
-            await db.SaveChangesAsync(cancellationToken);
-
-            var happened = db.TakeEvents();
-            if (happened.Count == 0)
-                return;
+            if (!happened.All(one => one is IConcernsWhatIsHeld { NeedsNothingStored: true }))
+                await db.SaveChangesAsync(cancellationToken);
 
             foreach (var one in happened)
                 await mediator.Publish(DomainEventRaised.Of(one), cancellationToken);
@@ -66,7 +70,6 @@ internal sealed class RequestTransaction(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await afterRefusal.Write(db, context, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.SaveAndCommit(transaction, cancellationToken);
     }
 }

@@ -14,6 +14,15 @@ internal interface ICommand<T> : IRequest<Result<T>>;
 /// <summary>Reads. Runs in a transaction like a command, because row-level security needs its context and reads of cases are logged.</summary>
 internal interface IQuery<T> : IRequest<Result<T>>;
 
+/// <summary>A query that after a command finds everything in the context, as the command left it; nothing has to be written before it.</summary>
+internal interface IReadsWhatIsHeld;
+
+/// <summary>An event whose reactions ask the database for nothing that was written since the unit of work began.</summary>
+internal interface IConcernsWhatIsHeld : IDomainEvent
+{
+    bool NeedsNothingStored { get; }
+}
+
 /// <summary>Wraps an event of the domain, which knows no package, for those who react to it.</summary>
 internal sealed record DomainEventRaised<T>(T Event) : INotification
     where T : IDomainEvent;

@@ -5,6 +5,7 @@ using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Kim.Api.Persistence;
@@ -13,6 +14,7 @@ namespace Kim.Api.Persistence;
 internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbContext(options)
 {
     private readonly HashSet<Aggregate> written = [];
+    private readonly HashSet<InboxTask> locked = [];
     private LogEveryWrite? log;
 
     /// <summary>What is written beside the change tracker: the rows that every burst of a workflow writes.</summary>
@@ -27,12 +29,29 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
         // Whoever fails rolls the whole unit of work back; a savepoint for each flush would be two statements for nothing.
         Database.AutoSavepointsEnabled = false;
         written.Clear();
+        locked.Clear();
         Batch = new();
         return this;
     }
 
     /// <summary>Writes what changed; an aggregate that changes gets one new revision in the life of this context, however often it is written. Tasks and what happened to them go with the batch.</summary>
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    {
+        var count = await WriteTracked(cancellationToken);
+        await Batch.Send(Connection, cancellationToken);
+        return count;
+    }
+
+    /// <summary>Writes what changed and commits, in one round trip where nothing can be lost.</summary>
+    public async Task SaveAndCommit(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        await WriteTracked(cancellationToken);
+        if (!await Batch.SendAndCommit(Connection, cancellationToken))
+            await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The part of it that cannot wait: aggregates get their revision, and what the change tracker writes by itself is written.</summary>
+    public async Task<int> WriteTracked(CancellationToken cancellationToken)
     {
         ChangeTracker.DetectChanges();
         using (new UndetectedChanges(ChangeTracker))
@@ -48,19 +67,18 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
 
             if (log is not null)
                 AddRange(log.LinesFor(ChangeTracker));
-            var count = ChangeTracker.HasChanges() ? await base.SaveChangesAsync(cancellationToken) : 0;
-            await Batch.Send(Connection, cancellationToken);
-            return count;
+            return ChangeTracker.HasChanges() ? await base.SaveChangesAsync(cancellationToken) : 0;
         }
     }
 
-    /// <summary>Tracks a task that was read beside the context; one that is tracked already stays as it is here.</summary>
+    /// <summary>Tracks a task that was read beside the context and locked; one that is tracked already stays as it is here.</summary>
     public InboxTask Known(InboxTask task)
     {
         if (Set<InboxTask>().Local.FindEntryUntyped([task.TenantId, task.Id]) is { } tracked)
             return tracked.Entity;
 
         Attach(task);
+        locked.Add(task);
         return task;
     }
 
@@ -85,7 +103,7 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
         if (entry.State is EntityState.Added)
             Batch.Add(tasks.Insert(entry.Entity));
         else if (entry.State is EntityState.Modified)
-            Batch.AddGuarded(tasks.Update(entry.Entity, entry.Property(task => task.Revision).OriginalValue));
+            Update(tasks.Update(entry.Entity, entry.Property(task => task.Revision).OriginalValue), locked.Contains(entry.Entity));
         else
             return;
 
@@ -93,6 +111,15 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
             Batch.Add(RowStatements<TaskEvent>.Of(this).Insert(line));
         entry.OriginalValues.SetValues(entry.CurrentValues);
         entry.State = EntityState.Unchanged;
+    }
+
+    /// <summary>Nobody can be faster where the row is locked.</summary>
+    private void Update(NpgsqlBatchCommand statement, bool isLocked)
+    {
+        if (isLocked)
+            Batch.Add(statement);
+        else
+            Batch.AddGuarded(statement);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder);

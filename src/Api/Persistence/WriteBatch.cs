@@ -25,7 +25,17 @@ internal sealed class WriteBatch
     public void Put(object what, Func<NpgsqlBatchCommand> write) => states[what] = write;
 
     /// <exception cref="DbUpdateConcurrencyException">A guarded change hit no row.</exception>
-    public async Task Send(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public Task Send(NpgsqlConnection connection, CancellationToken cancellationToken) => Send(connection, andCommit: false, cancellationToken);
+
+    /// <returns>Whether the transaction is committed. It is not while a change has still to prove that it hit its row, nor when there was nothing to send.</returns>
+    public async Task<bool> SendAndCommit(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var commits = !IsEmpty && !statements.Exists(one => one.MustHit);
+        await Send(connection, commits, cancellationToken);
+        return commits;
+    }
+
+    private async Task Send(NpgsqlConnection connection, bool andCommit, CancellationToken cancellationToken)
     {
         if (IsEmpty)
             return;
@@ -35,6 +45,8 @@ internal sealed class WriteBatch
             batch.BatchCommands.Add(write());
         foreach (var (statement, _) in statements)
             batch.BatchCommands.Add(statement);
+        if (andCommit)
+            batch.BatchCommands.Add(new("commit"));
         await batch.ExecuteNonQueryAsync(cancellationToken);
 
         var lost = statements.Exists(one => one.MustHit && one.Command.RecordsAffected == 0);

@@ -17,7 +17,9 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
     public const string AllAnswered = "all-answered";
     private const string Expired = "expired";
 
-    public ActivityDescriptor Descriptor { get; } = UserTaskDescriptor.Create();
+    private static readonly ActivityDescriptor Described = UserTaskDescriptor.Create();
+
+    public ActivityDescriptor Descriptor => Described;
 
     public async ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)
     {

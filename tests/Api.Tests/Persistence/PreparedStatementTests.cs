@@ -1,4 +1,6 @@
 using Api.Tests.Program;
+using Kim.Api.Persistence;
+using Kim.Api.Persistence.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -15,6 +17,20 @@ public sealed class PreparedStatementTests(KimProgram program) : IClassFixture<K
             await Number(connection, "select 42::bigint");
 
         (await Number(connection, "select count(*) from pg_prepared_statements where statement = 'select 42::bigint'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Removing_a_bookmark_is_not_planned_anew_each_time()
+    {
+        await using var connection = await program.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await using var remove = new NpgsqlCommand(EngineSql.RemoveBookmark, connection) { Parameters = { Statement.Value(Guid.CreateVersion7()), Statement.Value(Guid.CreateVersion7()) } };
+            await remove.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await Number(connection, $"select generic_plans from pg_prepared_statements where statement = '{EngineSql.RemoveBookmark}'")).ShouldBeGreaterThan(10);
     }
 
     private static async Task<long> Number(NpgsqlConnection connection, string sql)

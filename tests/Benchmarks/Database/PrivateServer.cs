@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Kim.Api.Hosting;
@@ -26,6 +27,9 @@ internal sealed class PrivateServer : IAsyncDisposable
     public DatabaseConnections Connections => new(postgres.App, postgres.Jobs, postgres.Owner);
 
     public byte[] MasterKey { get; }
+
+    /// <summary>The process whose children serve the connections.</summary>
+    public int Postmaster => int.Parse(File.ReadLines(Directory.EnumerateFiles(Folder, "postmaster.pid", SearchOption.AllDirectories).Single()).First(), CultureInfo.InvariantCulture);
 
     public static async Task<PrivateServer> Start()
     {

@@ -11,9 +11,9 @@ internal sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Process process;
+    private RunningProgram(Process process, Uri address, TimeSpan started) => (Process, Address, Started) = (process, address, started);
 
-    private RunningProgram(Process process, Uri address, TimeSpan started) => (this.process, Address, Started) = (process, address, started);
+    public Process Process { get; }
 
     public Uri Address { get; }
 
@@ -71,8 +71,8 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        Process.Kill();
+        await Process.WaitForExitAsync();
+        Process.Dispose();
     }
 }

@@ -15,12 +15,27 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
     public const string CaseKind = "case";
     private const string CasePost = "case-post";
 
-    private static readonly Func<KimDbContext, TenantId, CaseId, Task<UnitId?>> AskUnit = EF.CompileAsyncQuery((KimDbContext db, TenantId tenant, CaseId id) =>
-        db.Set<SupportCase>().Where(one => one.TenantId == tenant && one.Id == id).Select(one => (UnitId?)one.UnitId).SingleOrDefault());
+    private const string AskHeading = "select unit_id, case_number from casework.cases where tenant_id = $1 and id = $2";
+
+    private const string AskHeadingOfTask =
+        """
+        select unit_id, case_number, id from casework.cases
+        where tenant_id = $1 and id = (select subject_id from workflow.human_tasks where tenant_id = $1 and id = $2 and subject_kind = 'case')
+        """;
+
+    private readonly Dictionary<Guid, Heading> headings = [];
 
     public string Kind => CaseKind;
 
-    public async ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken) => new((await Find(id, cancellationToken)).CaseNumber, Author: null);
+    public FirstReading ReadingOf(Guid taskId) => new(
+        [Statement.Of(AskHeadingOfTask, Statement.Value(caller.Value.TenantId.Value), Statement.Value(taskId))],
+        async (row, cancellationToken) =>
+        {
+            if (await row.ReadAsync(cancellationToken))
+                headings[row.GetGuid(2)] = new(row.GetGuid(0), row.GetString(1));
+        });
+
+    public async ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken) => new((await HeadingOf(id, cancellationToken)).Number, Author: null);
 
     public async ValueTask<Result> EnterPhase(Guid id, string phase, CancellationToken cancellationToken) =>
         Slug.TryParse<CasePhase>(phase, out var wanted)
@@ -31,7 +46,7 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
     {
         if (unitRule != CasePost)
             return null;
-        var unit = (await UnitOf(new CaseId(id))).Value;
+        var unit = (await HeadingOf(id, cancellationToken)).Unit;
         return new Candidate(role, unit, null, unit.ToString());
     }
 
@@ -43,12 +58,24 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
         return one.EnterPhase(wanted, clock.Now);
     }
 
-    /// <summary>Of a case that is at hand, else no more of it is read.</summary>
-    private async ValueTask<UnitId> UnitOf(CaseId id) => db.Tracked<SupportCase>().FirstOrDefault(one => one.Id == id) is { } known
-        ? known.UnitId
-        : await AskUnit(db, caller.Value.TenantId, id) ?? throw new InvalidOperationException($"Case {id.Value} has a workflow and no row.");
+    /// <summary>Of a case that is at hand, else no more of it is read, and once.</summary>
+    private async ValueTask<Heading> HeadingOf(Guid id, CancellationToken cancellationToken)
+    {
+        if (db.Tracked<SupportCase>().FirstOrDefault(one => one.Id.Value == id) is { } tracked)
+            return new(tracked.UnitId.Value, tracked.CaseNumber);
+        if (headings.TryGetValue(id, out var known))
+            return known;
+
+        await using var command = db.Command(AskHeading, Statement.Value(caller.Value.TenantId.Value), Statement.Value(id));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+            throw new InvalidOperationException($"Case {id} has a workflow and no row.");
+        return headings[id] = new(row.GetGuid(0), row.GetString(1));
+    }
 
     private async ValueTask<SupportCase> Find(Guid id, CancellationToken cancellationToken) =>
         await db.Set<SupportCase>().FindAsync([caller.Value.TenantId, new CaseId(id)], cancellationToken)
         ?? throw new InvalidOperationException($"Case {id} has a workflow and no row.");
+
+    private readonly record struct Heading(Guid Unit, string Number);
 }

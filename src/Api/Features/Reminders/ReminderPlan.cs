@@ -45,8 +45,15 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
     }
 
     /// <summary>Whoever is sending one at this moment holds its row; what is left is stopped behind it.</summary>
-    public void Stop(Guid taskId) => db.Batch.Add(
-        "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and state = 'planned'", Statement.Value(caller.Value.TenantId.Value), Statement.Value(taskId));
+    public void Stop(Guid taskId)
+    {
+        if (db.Tracked<InboxTask>().Any(task => task.Id == taskId && task.Ladder is null))
+            return; // it never had any
+
+        db.Batch.Add(
+            "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and state = 'planned'",
+            Statement.Value(caller.Value.TenantId.Value), Statement.Value(taskId));
+    }
 
     /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
     private Task<List<Reminder>> RowsOf(Guid taskId, CancellationToken cancellationToken) => db.Set<Reminder>()

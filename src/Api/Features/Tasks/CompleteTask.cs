@@ -15,9 +15,11 @@ internal sealed record CompleteTask(Guid TaskId, string Outcome, JsonElement? Da
 
 internal sealed class CompleteTaskHandler(
     TaskDesk desk, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, IServiceProvider services)
-    : IRequestHandler<CompleteTask, Result>
+    : IRequestHandler<CompleteTask, Result>, IReadsFirst<CompleteTask>
 {
     private static readonly JsonElement NoData = JsonSerializer.SerializeToElement(new { });
+
+    public FirstReading FirstReadingOf(CompleteTask request) => desk.ReadingOf(request.TaskId);
 
     public async Task<Result> Handle(CompleteTask request, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Tasks;
 
-internal sealed record GetTask(Guid TaskId) : IQuery<TaskView>;
+internal sealed record GetTask(Guid TaskId) : IQuery<TaskView>, IReadsWhatIsHeld;
 
 internal sealed record GetTaskForm(Guid TaskId) : IQuery<JsonObject>;
 

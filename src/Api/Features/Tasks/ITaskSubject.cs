@@ -1,3 +1,4 @@
+using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.HumanTasks;
 
@@ -12,6 +13,9 @@ internal sealed record SubjectCard(string Number, UserId? Author);
 internal interface ITaskSubject
 {
     string Kind { get; }
+
+    /// <summary>What is worth reading of the subject of a task together with the task, because the process mostly goes on with it; null: nothing.</summary>
+    FirstReading? ReadingOf(Guid taskId) => null;
 
     ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.Tasks;
@@ -55,6 +56,8 @@ internal sealed class InboxTask : Aggregate
     public DateTimeOffset? CompletedAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
+    public bool IsOfCase => SubjectKind == "case";
+
     public bool IsOpen => State is TaskState.Created or TaskState.Claimed;
 
     public static InboxTask Open(
@@ -94,7 +97,7 @@ internal sealed class InboxTask : Aggregate
             CreatedAt = instance.UpdatedAt,
         };
         task.Note("created", null, instance.UpdatedAt);
-        task.Raise(new TaskOpened(task.Id));
+        task.Raise(new TaskOpened(task.Id, task.IsOfCase));
         return task;
     }
 
@@ -171,7 +174,7 @@ internal sealed class InboxTask : Aggregate
             return TaskErrors.UnknownOutcome(Outcomes);
 
         (State, Outcome, AssigneeId, CompletedBy, CompletedAt) = (TaskState.Completed, outcome, by, by, now);
-        Raise(new TaskEnded(Id));
+        Raise(new TaskEnded(Id, IsOfCase));
         return Noted("completed", by, now, outcome);
     }
 
@@ -182,7 +185,7 @@ internal sealed class InboxTask : Aggregate
             return refused;
 
         (State, CancelReason, CompletedAt) = (TaskState.Cancelled, reason, now);
-        Raise(new TaskEnded(Id));
+        Raise(new TaskEnded(Id, IsOfCase));
         return Noted("cancelled", by, now, reason);
     }
 

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Http;
+using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Tasks;
 
 /// <summary>Takes a task in hand for a command: visible to the caller, locked, and of the revision that the caller means.</summary>
-internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWorkflowStore instances)
+internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWorkflowStore instances, IEnumerable<ITaskSubject> subjects)
 {
     public async Task<Result<InboxTask>> Take(Guid taskId, IfMatch basedOn, CancellationToken cancellationToken)
     {
@@ -29,6 +30,10 @@ internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWo
             return TaskErrors.NotFound;
         return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
     }
+
+    /// <summary>What <see cref="TakeWithInstance"/> reads, for a command that begins with it.</summary>
+    public FirstReading ReadingOf(Guid taskId) =>
+        subjects.Select(subject => subject.ReadingOf(taskId)).OfType<FirstReading>().Aggregate(instances.ReadingOf(taskId), (all, one) => all.Then(one));
 
     /// <summary>Whether a person holds the task's role in its unit today.</summary>
     public Task<bool> Qualifies(UserId person, InboxTask task, DateOnly today, CancellationToken cancellationToken) =>

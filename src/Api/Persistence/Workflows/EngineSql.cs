@@ -8,7 +8,8 @@ namespace Kim.Api.Persistence.Workflows;
 /// </summary>
 internal static class EngineSql
 {
-    public const string RemoveBookmarks = "delete from workflow.bookmarks where tenant_id = $1 and id = any($2)";
+    /// <summary>One at a time: for a list of unknown length the server would plan anew each time.</summary>
+    public const string RemoveBookmark = "delete from workflow.bookmarks where tenant_id = $1 and id = $2";
 
     public const string ResolveIncidents =
         "update workflow.incidents set state = 'resolved', resolved_at = $3, resolved_by = $4 where tenant_id = $1 and id = any($2) and state = 'open'";

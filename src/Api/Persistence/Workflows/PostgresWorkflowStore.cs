@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kim.Api.Auth;
 using Kim.Api.Features.Tasks;
+using Kim.Api.Messaging;
 using Kim.Domain.Shared;
 using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Execution;
@@ -16,6 +17,7 @@ namespace Kim.Api.Persistence.Workflows;
 internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller caller, OpenTasks tasks) : IWorkflowStore
 {
     private readonly Dictionary<Guid, HeldInstance> held = [];
+    private readonly Dictionary<Guid, InboxTask?> read = [];
 
     public async ValueTask<WorkflowInstance?> Load(Guid instanceId, CancellationToken cancellationToken)
     {
@@ -30,15 +32,18 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
     /// <summary>Locks a task's instance and then the task, in that order; the context tracks the task. Null: there is no such task here.</summary>
     public async ValueTask<InboxTask?> LoadByTask(Guid taskId, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(db.Connection)
-        {
-            BatchCommands = { Statement.Of(EngineSql.LockInstanceOfTask(db), Statement.Value(Tenant), Statement.Value(taskId)), Statement.Of(EngineSql.LockTask(db), Statement.Value(Tenant), Statement.Value(taskId)) },
-        };
+        if (read.Remove(taskId, out var task))
+            return task;
+
+        await using var batch = new NpgsqlBatch(db.Connection);
+        foreach (var statement in LocksOf(taskId))
+            batch.BatchCommands.Add(statement);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await Hold(reader, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? db.Known(RowStatements<InboxTask>.Of(db).Read(reader)) : null;
+        return await TakeTask(reader, cancellationToken);
     }
+
+    /// <summary>The same for the beginning of a transaction: whoever then loads by this task finds it read.</summary>
+    public FirstReading ReadingOf(Guid taskId) => new(LocksOf(taskId), async (reader, cancellationToken) => read[taskId] = await TakeTask(reader, cancellationToken));
 
     /// <summary>Locks those of the instances that nobody else holds, and answers which of the bookmarks are still due.</summary>
     public async ValueTask<IReadOnlyList<DueBookmark>> LoadDue(IReadOnlyList<DueBookmark> due, DateTimeOffset now, CancellationToken cancellationToken)
@@ -120,8 +125,8 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
             one = changes.IsNew ? Hold(HeldInstance.New(instance, caller.Value)) : throw new InvalidOperationException($"Instance {instance.Id} was not loaded before it was changed.");
 
         db.Batch.Put(one, () => one.Write(RowStatements<InstanceRow>.Of(db)));
-        if (changes.RemovedBookmarks.Count > 0)
-            db.Batch.Add(EngineSql.RemoveBookmarks, Statement.Value(Tenant), Statement.Value(changes.RemovedBookmarks.ToArray()));
+        foreach (var bookmark in changes.RemovedBookmarks)
+            db.Batch.Add(EngineSql.RemoveBookmark, Statement.Value(Tenant), Statement.Value(bookmark));
         foreach (var bookmark in changes.AddedBookmarks)
             db.Batch.Add(RowStatements<BookmarkRow>.Of(db).Insert(BookmarkRow.Of(bookmark, one.Row, instance.UpdatedAt)));
         if (changes.Journal.Count > 0)
@@ -142,6 +147,19 @@ internal sealed class PostgresWorkflowStore(KimDbContext db, CurrentCaller calle
     }
 
     private Guid Tenant => caller.Value.TenantId.Value;
+
+    private NpgsqlBatchCommand[] LocksOf(Guid taskId) =>
+    [
+        Statement.Of(EngineSql.LockInstanceOfTask(db), Statement.Value(Tenant), Statement.Value(taskId)),
+        Statement.Of(EngineSql.LockTask(db), Statement.Value(Tenant), Statement.Value(taskId)),
+    ];
+
+    private async Task<InboxTask?> TakeTask(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await Hold(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? db.Known(RowStatements<InboxTask>.Of(db).Read(reader)) : null;
+    }
 
     /// <summary>Holds the next instance that a reader gives; null when there is none.</summary>
     private async ValueTask<WorkflowInstance?> Hold(NpgsqlDataReader reader, CancellationToken cancellationToken)
