@@ -6,7 +6,7 @@ internal sealed class DoesNothing : IActivity
 {
     public const string TypeName = "Benchmarks.DoesNothing";
 
-    public ActivityDescriptor Descriptor { get; } = new(TypeName, "Benchmarks", new("Nichts", new("Messung", "Benchmark")), new("Tut nichts.", "Does nothing."));
+    public ActivityDescriptor Descriptor { get; } = new(TypeName, new("Messung", "Benchmarks"), new("Nichts", "Nothing"), new("Tut nichts.", "Does nothing."));
 
     public ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken) => ValueTask.FromResult(ActivityResult.Done);
 }
