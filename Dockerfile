@@ -1,5 +1,7 @@
-# The program as an image. It uses a PostgreSQL server, so the npm parts of the private database stay out.
+# The program as an image, with Elsa Studio. It uses a PostgreSQL server, so the npm parts of the private database stay out.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+ENV npm_config_omit=optional
 WORKDIR /kim
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Domain/Kim.Domain.csproj src/Domain/
