@@ -3,7 +3,6 @@ using Kim.Api.Features.Administration;
 using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Designer;
-using Kim.Api.Features.Designer.Pages;
 using Kim.Api.Features.Identity;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Steering;
@@ -45,7 +44,6 @@ builder.Services.AddDesigner();
 
 var app = builder.Build();
 app.UseHosting();
-app.UseDesignerPages();
 app.UseCaller();
 app.UseMiddleware<Idempotency>();
 app.MapIdentity();

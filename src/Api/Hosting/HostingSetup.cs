@@ -1,3 +1,4 @@
+using Kim.Api.Hosting.Pages;
 using Kim.Api.Http;
 
 namespace Kim.Api.Hosting;
@@ -20,6 +21,7 @@ internal static class HostingSetup
         app.UseProblemAnswers();
         app.UseRateLimiter();
         app.UseDocs();
+        app.UseDesignerPages();
         return app;
     }
 

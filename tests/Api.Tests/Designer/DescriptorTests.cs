@@ -111,7 +111,7 @@ public sealed class DescriptorTests(KimProgram program) : IClassFixture<KimProgr
     [Fact]
     public async Task A_published_definition_is_an_activity_of_its_tenant_alone()
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.EditorAlone();
         var model = Model("interpreter", name: "Dolmetschen klären");
         model["options"] = new JsonObject { ["usableAsActivity"] = true, ["activityCategory"] = "Sprache" };
         model["inputs"] = new JsonArray(new JsonObject { ["name"] = "Language", ["type"] = "String", ["displayName"] = "Sprache", ["description"] = "Welche Sprache?", ["uiHint"] = "singleline" });

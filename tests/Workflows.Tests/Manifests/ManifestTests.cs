@@ -92,7 +92,7 @@ public sealed class ManifestTests
         }).ShouldBe([ManifestCheck.ForbiddenType]);
     }
 
-    internal static ProcessManifest Manifest(string definitionId) => ProcessManifest.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", "manifests", $"{definitionId}.json")));
+    internal static ProcessManifest Manifest(string definitionId) => ProcessManifest.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Manifests", $"{definitionId}.json")));
 
     private static IEnumerable<string> Codes(string definitionId, Action<JsonNode> change) => Check(definitionId, change).Select(finding => finding.Code).Distinct();
 

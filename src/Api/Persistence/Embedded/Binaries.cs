@@ -6,7 +6,7 @@ namespace Kim.Api.Persistence.Embedded;
 /// <summary>Where to look for PostgreSQL: npm packages first, then folders that hold <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>.</summary>
 internal sealed record BinarySources(IReadOnlyList<string> NpmFolders, IReadOnlyList<string> Folders)
 {
-    public static BinarySources OfThisMachine() => new([.. Hosting.NpmFolders.All()], [.. Command.SearchPath(), .. SystemFolders()]);
+    public static BinarySources OfThisMachine() => new([.. Kim.Api.NpmFolders.All()], [.. Command.SearchPath(), .. SystemFolders()]);
 
     private static IEnumerable<string> SystemFolders() =>
         Directory.Exists("/usr/lib/postgresql")

@@ -1,4 +1,4 @@
-namespace Kim.Api.Hosting;
+namespace Kim.Api;
 
 /// <summary>Where the npm parts may lie: beside the program when it is published, in the source tree when it is built there.</summary>
 internal static class NpmFolders

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Kim.Api.Hosting;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
 
-namespace Kim.Api.Features.Designer.Pages;
+namespace Kim.Api.Hosting.Pages;
 
 /// <summary>
 /// The files below <c>/designer</c>: our pages, Elsa Studio as its npm package brings it (<c>_framework</c>, <c>_content</c>), and the

@@ -1,8 +1,7 @@
-using Kim.Api.Hosting;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
-namespace Kim.Api.Features.Designer.Pages;
+namespace Kim.Api.Hosting.Pages;
 
 /// <summary>
 /// Serves <c>/designer</c>. Addresses of pages (<c>/designer/definitions/…</c>) all get the one document that reads them; files
