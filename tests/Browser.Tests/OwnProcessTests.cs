@@ -28,12 +28,12 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
 
         var editor = new StudioEditor(page);
         var line = await editor.Add("Ausprobieren", "Zeile ausgeben", 150, 150);
-        var wait = await editor.Add("Grundbausteine", "Ereignis", 550, 150);
+        var wait = await editor.Add("Zeit", "Warten", 550, 150);
         await editor.Connect(line, "Done", wait);
         await editor.Select(line);
         await editor.Fill("Text", "Guten Tag");
         await editor.Select(wait);
-        await editor.Fill("Name des Ereignisses", "probe-weiter");
+        await editor.Fill("Zeitspanne", "01:00:00");
         await page.Picture("own-drawn");
 
         await editor.Publish();
@@ -44,8 +44,7 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
         await page.Page.GetByText("Zeile ausgeben").First.WaitForAsync();
         await page.Picture("own-waiting");
 
-        var api = await designer.Program.As("process-editor-1", Tenant);
-        (await api.Http.PostAsJsonAsync("/elsa/api/events/probe-weiter/trigger", new { })).EnsureSuccessStatusCode();
+        await designer.Program.Advance("PT2H");
         await page.Page.GetByText("Finished").First.WaitForAsync();
         await page.Picture("own-finished");
         page.ShouldHaveNoComplaints();
