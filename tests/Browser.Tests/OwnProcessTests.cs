@@ -40,12 +40,12 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
         await page.Text("Veröffentlicht.").WaitForAsync();
         await editor.Run();
         await page.Text("Vorgang ansehen").ClickAsync();
-        await page.Page.GetByText("Suspended").First.WaitForAsync();
+        await page.Page.GetByText("Suspended", new() { Exact = true }).First.WaitForAsync();
         await page.Page.GetByText("Zeile ausgeben").First.WaitForAsync();
         await page.Picture("own-waiting");
 
         await designer.Program.Advance("PT2H");
-        await page.Page.GetByText("Finished").First.WaitForAsync();
+        await page.Page.GetByText("Finished", new() { Exact = true }).First.WaitForAsync();
         await page.Picture("own-finished");
         page.ShouldHaveNoComplaints();
     }
