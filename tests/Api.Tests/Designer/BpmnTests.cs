@@ -19,7 +19,7 @@ public sealed class BpmnTests(KimProgram program) : IClassFixture<KimProgram>
     [MemberData(nameof(Shipped))]
     public async Task A_shipped_template_is_exported_as_the_file_that_it_came_as(string id)
     {
-        var editor = await program.As("process-editor-1");
+        var editor = await program.As("process-editor-1", "rhein-sieg-kreis");
         var file = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflows-definitions", $"{id}.json"));
 
         var exported = await editor.Http.GetStringAsync($"{Root}/{id}/export");
