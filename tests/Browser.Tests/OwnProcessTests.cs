@@ -30,8 +30,12 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
         var line = await editor.Add("Ausprobieren", "Zeile ausgeben", 150, 150);
         var wait = await editor.Add("Zeit", "Warten", 550, 150);
         await editor.Connect(line, "Done", wait);
+        await editor.Delete(await editor.Add("Ausprobieren", "Zeile ausgeben", 150, 350));
+        (await editor.Activities()).ShouldBe([line, wait], ignoreOrder: true);
+        (await editor.AreConnected(line, "Done", wait)).ShouldBeTrue();
         await editor.Select(line);
         await editor.Fill("Text", "Guten Tag");
+        (await editor.ValueOf("Text")).ShouldBe("Guten Tag");
         await editor.Select(wait);
         await editor.Fill("Zeitspanne", "01:00:00");
         await page.Picture("own-drawn");
