@@ -14,7 +14,7 @@ export const isSignedIn = () => stored() !== null;
 export const onChange = listener => listeners.add(listener);
 addEventListener('storage', event => { if (event.key === key) listeners.forEach(tell => tell()); });
 
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, body) {
     super(body?.detail ?? body?.title ?? `Der Server antwortet mit ${status}.`);
     this.status = status;

@@ -1,5 +1,5 @@
 // The definition as a BPMN 2.0 diagram, to look at, to take along and to bring in.
-import { h, button, field, problem, alertBox, link } from '../dom.js';
+import { h, field, problem, alertBox, link } from '../dom.js';
 import { api } from '../session.js';
 import { definitionBar } from './definition-bar.js';
 

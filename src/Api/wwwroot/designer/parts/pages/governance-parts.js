@@ -1,5 +1,5 @@
 // What several pages about versions show alike.
-import { h, alertBox, link, field, select } from '../dom.js';
+import { h, alertBox, field, select } from '../dom.js';
 
 const origins = { template: 'Vorlage', tenant: 'Ihre Fassung', both: 'beide' };
 const kinds = { added: 'neu', removed: 'entfernt', changed: 'geändert' };
@@ -25,5 +25,3 @@ export function runningChoice(value = 'stay', again = false) {
     value: () => ({ runningInstances: choice.value, refresh: refresh.checked }),
   };
 }
-
-export const definitionLink = item => link(item.name ?? item.definitionId, `definitions/${encodeURIComponent(item.definitionId)}`);

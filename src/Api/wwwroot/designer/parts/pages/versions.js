@@ -1,5 +1,5 @@
 // What became of each version of a definition: request, approval, rollback, and what the shared template offers.
-import { h, button, link, table, badge, instant, field, select, alertBox, problem } from '../dom.js';
+import { h, button, table, badge, instant, field, alertBox, problem } from '../dom.js';
 import { api } from '../session.js';
 import { definitionBar } from './definition-bar.js';
 import { differenceList, findingList, runningChoice } from './governance-parts.js';
