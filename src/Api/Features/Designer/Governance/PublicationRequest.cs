@@ -67,25 +67,9 @@ internal sealed class PublicationRequest
 
     public bool IsWaiting => State is PublicationState.Open or PublicationState.Approved;
 
-    public Result Approve(UserId by, string reason, DateTimeOffset now)
-    {
-        if (State is not PublicationState.Open)
-            return PublicationErrors.NotOpen;
-        if (by == AuthorId)
-            return PublicationErrors.FourEyes;
-        Decide(PublicationState.Approved, by, reason, now);
-        return Result.Ok;
-    }
+    public Result Approve(UserId by, string reason, DateTimeOffset now) => Judge(PublicationState.Approved, by, reason, now);
 
-    public Result Reject(UserId by, string reason, DateTimeOffset now)
-    {
-        if (State is not PublicationState.Open)
-            return PublicationErrors.NotOpen;
-        if (by == AuthorId)
-            return PublicationErrors.FourEyes;
-        Decide(PublicationState.Rejected, by, reason, now);
-        return Result.Ok;
-    }
+    public Result Reject(UserId by, string reason, DateTimeOffset now) => Judge(PublicationState.Rejected, by, reason, now);
 
     public Result Withdraw(UserId by, string? reason, DateTimeOffset now)
     {
@@ -104,6 +88,17 @@ internal sealed class PublicationRequest
 
     /// <summary>Comes back with an approval that was given before.</summary>
     public void ApprovedBefore(UserId? by, DateTimeOffset? at) => (DecidedBy, DecidedAt) = (by, at);
+
+    /// <summary>Four eyes: whoever saved the version does not judge it.</summary>
+    private Result Judge(PublicationState verdict, UserId by, string reason, DateTimeOffset now)
+    {
+        if (State is not PublicationState.Open)
+            return PublicationErrors.NotOpen;
+        if (by == AuthorId)
+            return PublicationErrors.FourEyes;
+        Decide(verdict, by, reason, now);
+        return Result.Ok;
+    }
 
     private void Decide(PublicationState state, UserId by, string? reason, DateTimeOffset now) => (State, DecidedBy, DecisionReason, DecidedAt) = (state, by, reason, now);
 }
