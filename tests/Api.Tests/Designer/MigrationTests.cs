@@ -17,7 +17,7 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
     [Fact]
     public async Task A_running_case_moves_to_a_version_with_another_task_and_keeps_the_one_it_has()
     {
-        await Publish(2, Interpreter);
+        await Publish(2, Governance.Editors.Interpreter);
         await Publish(3, root => Activities(root).RemoveAll(activity => (string?)activity!["id"] is "intake"));
         var (editor, manager) = (await program.As("process-editor-1"), await program.As("case-manager-1"));
         var opened = await (await OpenedCase.For(manager)).To("intake");
@@ -62,32 +62,6 @@ public sealed class MigrationTests(KimProgram program) : IClassFixture<KimProgra
     private Task<int> Version(Guid task) => Sql.Scalar<int>(program.Database.Owner, $"select definition_version from workflow.human_tasks where id = '{task}'");
 
     private static JsonArray Activities(JsonNode root) => root["activities"]!.AsArray();
-
-    /// <summary>A task before the assessment.</summary>
-    private static void Interpreter(JsonNode root)
-    {
-        static JsonNode Input(string type, string value) => new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
-        Activities(root).Add(new JsonObject
-        {
-            ["id"] = "interpreter",
-            ["type"] = "Kim.UserTask",
-            ["taskType"] = Input("Literal", "interpreter"),
-            ["title"] = Input("Literal", "Dolmetschtermin klären"),
-            ["role"] = Input("Literal", "case-manager"),
-            ["unitRule"] = Input("Literal", "case-post"),
-            ["phase"] = Input("Literal", "assessment"),
-            ["outcomes"] = Input("Object", """["done"]"""),
-            ["due"] = Input("Literal", "5 WT"),
-        });
-        var connections = root["connections"]!.AsArray();
-        foreach (var connection in connections.Where(connection => (string?)connection!["target"]!["activity"] is "assessment"))
-            connection!["target"]!["activity"] = "interpreter";
-        connections.Add(new JsonObject
-        {
-            ["source"] = new JsonObject { ["activity"] = "interpreter", ["port"] = "done" },
-            ["target"] = new JsonObject { ["activity"] = "assessment", ["port"] = "In" },
-        });
-    }
 
     private async Task Publish(int version, Action<JsonNode> change)
     {
