@@ -96,13 +96,7 @@ public sealed class ArchitectureTests
 
     private static bool Has(string file, string folder) => Path.GetRelativePath(Source(), file).Split(Path.DirectorySeparatorChar).Contains(folder);
 
-    private static string Source()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "KIM.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The sources are not here.");
-        return Path.Combine(folder.FullName, "src");
-    }
+    private static string Source() => Path.Combine(Repository.Root, "src");
 
     private sealed record Rule(string Name, Assembly Of, string Who, string MayNot, string? Except = null)
     {
