@@ -20,8 +20,6 @@ internal sealed record ListTasks(
 
 internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock) : IRequestHandler<ListTasks, Result<Page<TaskView>>>, IReadsFirst<ListTasks>
 {
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>
     /// Whatever the values are, a list is read in the order of its indexes; planning it anew for each page would take the server longer than reading it.
     /// </summary>
@@ -34,24 +32,24 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
         if (paging.Check() is { } refused)
             return refused;
 
-        var tasks = db.Set<InboxTask>().AsNoTracking().VisibleTo(caller.Value);
+        if (!TaskSort.ByName.TryGetValue(request.Sort ?? "dueDate", out var sort))
+            return Unknown("sort", string.Join(", ", TaskSort.ByName.Keys));
 
-        if (InScope(tasks, request.Scope ?? "all") is not { } inScope)
-            return Unknown("scope", "assigned, available, team, history, all");
-        if (InState(inScope, request) is not { } inState)
-            return Unknown("state", "created, claimed, completed, cancelled");
-        if (WhenDue(inState, request.Due) is not { } due)
-            return Unknown("due", "overdue, today, this-week, none");
-
-        var found = Narrow(due, request);
-        return request.Sort switch
+        var parts = new List<IQueryable<InboxTask>>();
+        foreach (var visible in db.Set<InboxTask>().AsNoTracking().PartsVisibleTo(caller.Value))
         {
-            null or "dueDate" => await paging.Read(found, DueFirst(found, paging), task => [task.DueAt ?? Never, task.Id], View, cancellationToken),
-            "-dueDate" => await paging.Read(found, DueLast(found, paging), task => [task.DueAt ?? Never, task.Id], View, cancellationToken),
-            "priority" => await paging.Read(found, ByPriority(found, paging), task => [task.Priority, task.Id], View, cancellationToken),
-            "createdAt" => await paging.Read(found, ByCreation(found, paging), task => [task.CreatedAt, task.Id], View, cancellationToken),
-            _ => Unknown("sort", "dueDate, -dueDate, priority, createdAt"),
-        };
+            if (InScope(visible, request.Scope ?? "all") is not { } inScope)
+                return Unknown("scope", "assigned, available, team, history, all");
+            if (InState(inScope, request) is not { } inState)
+                return Unknown("state", "created, claimed, completed, cancelled");
+            if (WhenDue(inState, request.Due) is not { } due)
+                return Unknown("due", "overdue, today, this-week, none");
+            parts.Add(Narrow(due, request));
+        }
+
+        // No task is in two parts, and none is read further than the page goes.
+        var page = parts.Select(part => sort.Order(sort.Behind(part, paging)).Take(paging.Size + 1)).Aggregate(Queryable.Concat);
+        return await paging.Read(parts.Aggregate(Queryable.Concat), sort.Order(page), sort.Values, View, cancellationToken);
     }
 
     private TaskView View(InboxTask task) => TaskView.Of(task, clock.Now);
@@ -118,50 +116,6 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
             tasks = tasks.Where(task => task.SubjectNumber.StartsWith(search) || task.Type == search);
 
         return tasks;
-    }
-
-    private static IQueryable<InboxTask> DueFirst(IQueryable<InboxTask> tasks, Paging paging)
-    {
-        if (paging.Position() is [var due, var id])
-        {
-            var (dueAt, lastId) = (due.GetDateTimeOffset(), id.GetGuid());
-            tasks = tasks.Where(task => (task.DueAt ?? Never) > dueAt || ((task.DueAt ?? Never) == dueAt && task.Id > lastId));
-        }
-
-        return tasks.OrderBy(task => task.DueAt ?? EF.Constant(Never)).ThenBy(task => task.Id);
-    }
-
-    private static IQueryable<InboxTask> DueLast(IQueryable<InboxTask> tasks, Paging paging)
-    {
-        if (paging.Position() is [var due, var id])
-        {
-            var (dueAt, lastId) = (due.GetDateTimeOffset(), id.GetGuid());
-            tasks = tasks.Where(task => (task.DueAt ?? Never) < dueAt || ((task.DueAt ?? Never) == dueAt && task.Id < lastId));
-        }
-
-        return tasks.OrderByDescending(task => task.DueAt ?? EF.Constant(Never)).ThenByDescending(task => task.Id);
-    }
-
-    private static IQueryable<InboxTask> ByPriority(IQueryable<InboxTask> tasks, Paging paging)
-    {
-        if (paging.Position() is [var priority, var id])
-        {
-            var (lastPriority, lastId) = (priority.GetInt32(), id.GetGuid());
-            tasks = tasks.Where(task => task.Priority < lastPriority || (task.Priority == lastPriority && task.Id < lastId));
-        }
-
-        return tasks.OrderByDescending(task => task.Priority).ThenByDescending(task => task.Id);
-    }
-
-    private static IQueryable<InboxTask> ByCreation(IQueryable<InboxTask> tasks, Paging paging)
-    {
-        if (paging.Position() is [var created, var id])
-        {
-            var (createdAt, lastId) = (created.GetDateTimeOffset(), id.GetGuid());
-            tasks = tasks.Where(task => task.CreatedAt > createdAt || (task.CreatedAt == createdAt && task.Id > lastId));
-        }
-
-        return tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id);
     }
 
     private static Error Unknown(string parameter, string allowed) =>

@@ -231,6 +231,8 @@ call organisation.protect('workflow.human_tasks', 'shared');
 -- Inboxes are read in the order of these indexes; a task without a date comes last.
 create index open_tasks_by_role on workflow.human_tasks (tenant_id, candidate_role, candidate_unit_id, coalesce(due_at, '9999-12-31 00:00:00+00'), id)
     where state in ('created', 'claimed');
+create index open_tasks_by_creation on workflow.human_tasks (tenant_id, candidate_role, candidate_unit_id, created_at, id)
+    where state in ('created', 'claimed');
 create index open_tasks_by_assignee on workflow.human_tasks (tenant_id, assignee_id, coalesce(due_at, '9999-12-31 00:00:00+00'), id)
     where state in ('created', 'claimed') and assignee_id is not null;
 create index open_tasks_of_cases on workflow.human_tasks (tenant_id, coalesce(due_at, '9999-12-31 00:00:00+00'), id)
