@@ -11,11 +11,17 @@ internal interface IRevised
     int Revision { get; }
 }
 
+/// <summary>A file to download; its name tells no person's.</summary>
+internal sealed record FileAnswer(byte[] Content, string ContentType, string Name);
+
 /// <summary>The last words of a route: a result becomes its answer.</summary>
 internal static class Answers
 {
     public static IHttpResult ToOk<T>(this Result<T> result, HttpContext http) =>
         result.Succeeded ? TypedResults.Ok(Tagged(result.Value, http)) : result.Error.ToProblem();
+
+    public static IHttpResult ToFile(this Result<FileAnswer> result) =>
+        result.Succeeded ? TypedResults.File(result.Value.Content, result.Value.ContentType, result.Value.Name) : result.Error.ToProblem();
 
     public static IHttpResult ToNoContent(this Result result) =>
         result.Succeeded ? TypedResults.NoContent() : result.Error.ToProblem();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.PlanCopies;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -47,6 +48,10 @@ internal static class CaseManagementEndpoints
         // What was said and found is for those who work on the case; who leads them sees cases by number.
         cases.MapGet("/{id:guid}/assessments", async (Guid id, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new ListAssessments(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
+        cases.MapGet("/{id:guid}/assessments/comparison", async (Guid id, int? from, int? to, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new CompareAssessments(new CaseId(id), from, to), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
+        cases.MapGet("/{id:guid}/plan/copy", async (Guid id, string? language, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new GetPlanCopy(new CaseId(id), language), http.RequestAborted)).ToFile()).For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/plan", async (Guid id, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new GetPlan(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/services", async (Guid id, IMediator mediator, HttpContext http) =>

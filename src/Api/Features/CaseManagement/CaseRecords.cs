@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Actions;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Domain.CaseManagement.Assessments;
@@ -33,7 +34,7 @@ internal sealed record ListReferrals(CaseId Id) : IQuery<Items<ReferralView>>;
 
 internal sealed record AssessmentView(
     Guid Id, int Number, DateOnly Date, Guid RecordedBy, IReadOnlyList<LifeDomainView> LifeDomains, IReadOnlyList<string> Instruments, string? Summary, string? Hypotheses,
-    string? NetworkMap, string? ResourceMap, bool SignedByClient);
+    NetworkMapEntry? NetworkMap, NetworkMapEntry? ResourceMap, GenogramEntry? Genogram, bool SignedByClient);
 
 internal sealed record LifeDomainView(string LifeDomain, int? NeedRating, int? ResourceRating, string? Urgency, bool DeliberatelyNotCollected, string? Situation, string? ClientView, string? InvolvedActors);
 
@@ -75,7 +76,8 @@ internal sealed class ReadCaseRecordsHandler(CaseDesk desk, CaseFolder folder, C
             [.. one.LifeDomains.Select(found => new LifeDomainView(
                 found.LifeDomainCode, found.NeedRating, found.ResourceRating, found.UrgencyCode, found.DeliberatelyNotCollected,
                 key.Open(found.Situation), key.Open(found.ClientView), key.Open(found.InvolvedActors)))],
-            one.Instruments, key.Open(one.Summary), key.Open(one.Hypotheses), key.Open(one.NetworkMap), key.Open(one.ResourceMap), one.SignedByClient), cancellationToken);
+            one.Instruments, key.Open(one.Summary), key.Open(one.Hypotheses), AssessmentMaps.Read<NetworkMapEntry>(key.Open(one.NetworkMap)), AssessmentMaps.Read<NetworkMapEntry>(key.Open(one.ResourceMap)),
+            AssessmentMaps.Read<GenogramEntry>(key.Open(one.Genogram)), one.SignedByClient), cancellationToken);
 
     public async Task<Result<PlanHistory>> Handle(GetPlan request, CancellationToken cancellationToken)
     {

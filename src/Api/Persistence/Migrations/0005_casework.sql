@@ -229,6 +229,7 @@ create table casework.assessments (
     hypotheses bytea,
     network_map bytea,
     resource_map bytea,
+    genogram bytea,
     signed_by_client bool not null,
     revision int not null,
     primary key (tenant_id, id),

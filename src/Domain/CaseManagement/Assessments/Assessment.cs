@@ -23,7 +23,7 @@ public sealed record LifeDomainFinding(
     public bool IsAnswered => DeliberatelyNotCollected || (NeedRating is not null && ResourceRating is not null);
 }
 
-/// <summary>What the tasks <c>assessment</c> and <c>re-assessment</c> record. Network map and resource map are sealed JSON graphs.</summary>
+/// <summary>What the tasks <c>assessment</c> and <c>re-assessment</c> record. Network map, resource map and genogram are sealed JSON graphs.</summary>
 public sealed record AssessmentFindings(
     IReadOnlyList<LifeDomainFinding> LifeDomains,
     IReadOnlyList<string>? Instruments = null,
@@ -31,6 +31,7 @@ public sealed record AssessmentFindings(
     Encrypted<string>? Hypotheses = null,
     Encrypted<string>? NetworkMap = null,
     Encrypted<string>? ResourceMap = null,
+    Encrypted<string>? Genogram = null,
     bool SignedByClient = false);
 
 /// <summary>The detailed assessment of a situation; number 1 is the first, later ones are re-assessments.</summary>
@@ -47,6 +48,7 @@ public sealed class Assessment : CaseRecord
     public Encrypted<string>? Hypotheses { get; private init; }
     public Encrypted<string>? NetworkMap { get; private init; }
     public Encrypted<string>? ResourceMap { get; private init; }
+    public Encrypted<string>? Genogram { get; private init; }
     public bool SignedByClient { get; private init; }
 
     internal static Result<Assessment> Complete(
@@ -71,6 +73,7 @@ public sealed class Assessment : CaseRecord
             Hypotheses = findings.Hypotheses,
             NetworkMap = findings.NetworkMap,
             ResourceMap = findings.ResourceMap,
+            Genogram = findings.Genogram,
             SignedByClient = findings.SignedByClient,
         };
         assessment.Raise(new AssessmentCompleted(file.CaseId, assessment.Id, number));

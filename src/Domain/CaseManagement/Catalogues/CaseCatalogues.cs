@@ -14,6 +14,7 @@ public static class CaseCatalogues
         ConsentCatalogues.Purposes, ConsentCatalogues.LegalBases, ConsentCatalogues.Forms, ConsentCatalogues.GivenBy, ConsentCatalogues.WithdrawalChannels,
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
+        MapCatalogues.NetworkFigures, MapCatalogues.NetworkTies, MapCatalogues.FamilyTies,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>

@@ -14,13 +14,16 @@ internal sealed record AssessmentForm(
     [Label("Verwendete Instrumente"), Longest(64)] IReadOnlyList<string>? Instruments = null,
     [Label("Zusammenfassung")] string? Summary = null,
     [Label("Hypothesen")] string? Hypotheses = null,
-    [Label("Netzwerkkarte (JSON)"), Longest(20000)] string? NetworkMap = null,
-    [Label("Ressourcenkarte (JSON)"), Longest(20000)] string? ResourceMap = null,
+    [Label("Netzwerkkarte")] NetworkMapEntry? NetworkMap = null,
+    [Label("Ressourcenkarte")] NetworkMapEntry? ResourceMap = null,
+    [Label("Genogramm")] GenogramEntry? Genogram = null,
     [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
 {
+    public AssessmentMaps Maps => new(NetworkMap, ResourceMap, Genogram);
+
     public AssessmentFindings Findings(DataKey key) => new(
-        [.. LifeDomains.Select(domain => domain.Finding(key))], Instruments, key.SealOptional(Summary), key.SealOptional(Hypotheses), key.SealOptional(NetworkMap),
-        key.SealOptional(ResourceMap), SignedByClient is true);
+        [.. LifeDomains.Select(domain => domain.Finding(key))], Instruments, key.SealOptional(Summary), key.SealOptional(Hypotheses),
+        key.SealOptional(AssessmentMaps.Written(NetworkMap)), key.SealOptional(AssessmentMaps.Written(ResourceMap)), key.SealOptional(AssessmentMaps.Written(Genogram)), SignedByClient is true);
 }
 
 /// <summary>Ratings run from 0 (none) to 4 (very high).</summary>
@@ -42,6 +45,9 @@ internal sealed class RecordAssessment(KimDbContext db, CaseFolder folder, Busin
 {
     public async Task<Result<ActionValues>> Run(AssessmentForm form, ActionContext context, CancellationToken cancellationToken)
     {
+        if (form.Maps.Refusal() is { } refusal)
+            return refusal;
+
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var assessment = one.RecordAssessment(form.Findings(await folder.Key(one, cancellationToken)), CaseCatalogues.MandatoryLifeDomains, context.Actor, clock.Now);
         if (!assessment.Succeeded)

@@ -19,18 +19,21 @@ internal sealed record ReAssessmentForm(
     [Label("Verwendete Instrumente"), Longest(64)] IReadOnlyList<string>? Instruments = null,
     [Label("Zusammenfassung")] string? Summary = null,
     [Label("Hypothesen")] string? Hypotheses = null,
-    [Label("Netzwerkkarte (JSON)"), Longest(20000)] string? NetworkMap = null,
-    [Label("Ressourcenkarte (JSON)"), Longest(20000)] string? ResourceMap = null,
+    [Label("Netzwerkkarte")] NetworkMapEntry? NetworkMap = null,
+    [Label("Ressourcenkarte")] NetworkMapEntry? ResourceMap = null,
+    [Label("Genogramm")] GenogramEntry? Genogram = null,
     [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
 {
-    public AssessmentFindings Findings(DataKey key) =>
-        new AssessmentForm(LifeDomains, Instruments, Summary, Hypotheses, NetworkMap, ResourceMap, SignedByClient).Findings(key);
+    public AssessmentForm Assessment => new(LifeDomains, Instruments, Summary, Hypotheses, NetworkMap, ResourceMap, Genogram, SignedByClient);
 }
 
 internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, BusinessClock clock, TenantSettings settings) : IBoundAction<ReAssessmentForm>
 {
     public async Task<Result<ActionValues>> Run(ReAssessmentForm form, ActionContext context, CancellationToken cancellationToken)
     {
+        if (form.Assessment.Maps.Refusal() is { } refusal)
+            return refusal;
+
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
         var key = await folder.Key(one, cancellationToken);
         var outcome = context.OutcomeAs<ReAssessmentOutcome>();
@@ -38,7 +41,7 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
             return CaseErrors.PlanMissing;
 
         var assessment = one.RecordReAssessment(
-            outcome, form.Findings(key), CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
+            outcome, form.Assessment.Findings(key), CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
             form.NextReviewDue ?? await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken), context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;
