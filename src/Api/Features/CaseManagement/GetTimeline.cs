@@ -74,7 +74,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         var rows = await db.Database.SqlQuery<ReminderRow>(
             $"""
             select id, subject_kind, subject_id, level, reason, due_at, state, recipient_role, sent_at from messaging.reminders
-            where tenant_id = {tenant} and (subject_id = {id} or subject_id in (select t.id from workflow.human_tasks t where t.tenant_id = {tenant} and t.subject_id = {id}))
+            where tenant_id = {tenant} and (case_id = {id} or subject_id = {id} or subject_id in (select t.id from workflow.human_tasks t where t.tenant_id = {tenant} and t.subject_id = {id}))
             order by due_at, id
             """).ToListAsync(cancellationToken);
         return new Items<CaseReminderView>(rows.ConvertAll(row => new CaseReminderView(
