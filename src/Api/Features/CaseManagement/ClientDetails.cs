@@ -59,5 +59,5 @@ internal sealed record ClientDetails(
 
     public static DateOnly? BirthDateOf(Client client, DataKey key) => key.Open(client.BirthDate) is { } text ? DateOnly.ParseExact(text, "O") : null;
 
-    private static bool IsCode(string code) => code.Length is > 0 and <= LongestCode;
+    public static bool IsCode(string code) => code.Length is > 0 and <= LongestCode;
 }

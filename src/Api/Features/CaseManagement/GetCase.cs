@@ -16,7 +16,7 @@ internal sealed record GetCase(CaseId Id) : IQuery<CaseView>;
 /// <summary>A case on one screen: where it stands, what is to be done next, and who it is about.</summary>
 internal sealed record CaseView(
     Guid Id, string CaseNumber, CaseType Type, CasePhase Phase, CaseStatus Status, Guid? WorkflowInstanceId, Guid UnitId, Guid? CaseManagerId, CaseClientView Client,
-    string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId, string? TargetGroup, Guid? PreviousCaseId, DateTimeOffset OpenedAt,
+    string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId, Guid? OutreachActivityId, string? TargetGroup, Guid? PreviousCaseId, DateTimeOffset OpenedAt,
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp,
@@ -47,7 +47,7 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
 
         return new CaseView(
             id, one.CaseNumber, one.Type, one.Phase, one.Status, one.WorkflowInstanceId, one.UnitId.Value, one.CaseManagerId?.Value, await ClientOf(one, cancellationToken),
-            one.AccessRoute, one.ReferralDate, one.ReferrerPartnerId, one.TargetGroupCode, one.PreviousCaseId?.Value, one.OpenedAt,
+            one.AccessRoute, one.ReferralDate, one.ReferrerPartnerId, one.OutreachActivityId?.Value, one.TargetGroupCode, one.PreviousCaseId?.Value, one.OpenedAt,
             one.FirstContactOn, one.LastContactOn, one.ContactAttempts.Count, one.LegalBasis, one.LegalBasisUntil,
             one.IntakeOutcome is { } outcome ? Slug.Of(outcome) : null, one.IntakeDecidedOn,
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,

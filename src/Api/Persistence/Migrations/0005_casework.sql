@@ -93,6 +93,7 @@ create table casework.cases (
     access_route text not null,
     referral_date date not null,
     referrer_partner_id uuid,
+    outreach_activity_id uuid,
     target_group_code text,
     previous_case_id uuid,
     opened_at timestamptz not null,
