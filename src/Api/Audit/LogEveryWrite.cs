@@ -27,6 +27,8 @@ internal sealed class LogEveryWrite(CurrentCaller caller, TimeProvider time)
             CaseTaskComment comment => (AccessLog.Case, comment.CaseId),
             ChallengeLink link => (AccessLog.Case, link.CaseId.Value),
             Client client => (AccessLog.Client, client.Id.Value),
+            ResidencePermit permit => (AccessLog.Client, permit.ClientId.Value),
+            Household household => ("household", household.Id.Value),
             ReferralRequest request => (ReferralRequest.Kind, request.Id.Value),
             _ => null,
         };

@@ -33,7 +33,7 @@ internal sealed record ListReferrals(CaseId Id) : IQuery<Items<ReferralView>>;
 
 internal sealed record AssessmentView(
     Guid Id, int Number, DateOnly Date, Guid RecordedBy, IReadOnlyList<LifeDomainView> LifeDomains, IReadOnlyList<string> Instruments, string? Summary, string? Hypotheses,
-    string? NetworkMap, string? ResourceMap, bool SignedByClient);
+    string? NetworkMap, string? ResourceMap, bool SignedByClient, IReadOnlyList<Guid> Persons);
 
 internal sealed record LifeDomainView(string LifeDomain, int? NeedRating, int? ResourceRating, string? Urgency, bool DeliberatelyNotCollected, string? Situation, string? ClientView, string? InvolvedActors);
 
@@ -75,7 +75,7 @@ internal sealed class ReadCaseRecordsHandler(CaseDesk desk, CaseFolder folder, C
             [.. one.LifeDomains.Select(found => new LifeDomainView(
                 found.LifeDomainCode, found.NeedRating, found.ResourceRating, found.UrgencyCode, found.DeliberatelyNotCollected,
                 key.Open(found.Situation), key.Open(found.ClientView), key.Open(found.InvolvedActors)))],
-            one.Instruments, key.Open(one.Summary), key.Open(one.Hypotheses), key.Open(one.NetworkMap), key.Open(one.ResourceMap), one.SignedByClient), cancellationToken);
+            one.Instruments, key.Open(one.Summary), key.Open(one.Hypotheses), key.Open(one.NetworkMap), key.Open(one.ResourceMap), one.SignedByClient, one.PersonIds), cancellationToken);
 
     public async Task<Result<PlanHistory>> Handle(GetPlan request, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed record CaseView(
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp,
     IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, int Revision) : IRevised;
 
-/// <summary>Name and contact are null for those who know cases by their number only.</summary>
+/// <summary>Name and contact are null for those who know cases by their number only. Where a contact is not safe it stands with the person alone, so that nobody calls on the way past.</summary>
 internal sealed record CaseClientView(Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool? ContactSafe);
 
 internal sealed record ReviewView(int Number, ReviewTrigger Trigger, DateOnly DueOn, DateOnly? CompletedOn, bool Open, bool? OnTime, int Postponements);
@@ -63,6 +63,6 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             return new CaseClientView(client.Id.Value, client.ClientNumber, null, null, null);
 
         var key = await keys.For(client.Id.Value, cancellationToken);
-        return new CaseClientView(client.Id.Value, client.ClientNumber, key.Open(client.PreferredName), key.Open(client.Contact), client.ContactSafe);
+        return new CaseClientView(client.Id.Value, client.ClientNumber, key.Open(client.PreferredName), client.ContactSafe ? key.Open(client.Contact) : null, client.ContactSafe);
     }
 }

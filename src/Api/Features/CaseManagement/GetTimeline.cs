@@ -9,6 +9,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Closure;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Intake;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
@@ -46,6 +47,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<StatusChange>(record => Slug.Of(record.Kind), record => record.Id.Value);
         await Add<Referral>(record => Slug.Of(record.Outcome), record => record.Id.Value);
         await Add<CaseEvaluation>(_ => null, record => record.Id.Value);
+        await Add<CasePerson>(record => record.RelationCode, record => record.Id.Value);
         await Add<CaseClosure>(record => record.ReasonCode, record => record.Id.Value);
         await Add<AfterCareCheck>(record => Slug.Of(record.Outcome), record => record.Id.Value);
 

@@ -44,6 +44,11 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
         "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and subject_kind = $3 and state = 'planned'",
         Statement.Value(caller.Value.TenantId.Value), Statement.Value(id), Statement.Value(kind));
 
+    /// <summary>Of every record of the case; its tasks end by themselves.</summary>
+    public void StopOfCase(Guid caseId) => db.Batch.Add(
+        "update messaging.reminders set state = 'stopped' where tenant_id = $1 and case_id = $2 and state = 'planned'",
+        Statement.Value(caller.Value.TenantId.Value), Statement.Value(caseId));
+
     /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
     private Task<List<Reminder>> RowsOf(Reminded subject, CancellationToken cancellationToken) => db.Set<Reminder>()
         .FromSql(

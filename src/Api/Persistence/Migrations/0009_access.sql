@@ -107,4 +107,74 @@ $$;
 revoke execute on function casework.referral_register() from public;
 grant execute on function casework.referral_register() to kim_app;
 
+-- The residence history of a client: what is new ends what was true before.
+create table casework.residence_permits (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    client_id uuid not null,
+    status_code text not null,
+    valid_from date not null,
+    valid_until date,
+    work_permit_code text,
+    procedure_state_code text,
+    source_code text not null,
+    document_seen_on date,
+    legal_basis bytea,
+    issued_by bytea,
+    restriction bytea,
+    ended_on date,
+    recorded_by uuid not null,
+    recorded_at timestamptz not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id, client_id) references casework.clients (tenant_id, carrier_id, id)
+);
+call organisation.protect('casework.residence_permits', 'carrier');
+create index on casework.residence_permits (tenant_id, client_id, recorded_at);
+create unique index one_current_permit_per_client on casework.residence_permits (tenant_id, client_id) where ended_on is null;
+
+-- Who belongs together; names of those who are no clients are sealed with the household's key.
+create table casework.households (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    unit_id uuid not null,
+    cohabiting bool not null,
+    members jsonb not null,
+    created_at timestamptz not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    unique (tenant_id, carrier_id, id),
+    foreign key (tenant_id, carrier_id) references organisation.carriers (tenant_id, id),
+    foreign key (tenant_id, unit_id) references organisation.units (tenant_id, id)
+);
+call organisation.protect('casework.households', 'carrier');
+alter table casework.clients add foreign key (tenant_id, carrier_id, household_id) references casework.households (tenant_id, carrier_id, id);
+create index clients_by_household on casework.clients (tenant_id, household_id) where household_id is not null;
+
+-- The persons of a family case beside its client, each adult with a consent of their own.
+create table casework.case_persons (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    case_id uuid not null,
+    recorded_by uuid not null,
+    recorded_at timestamptz not null,
+    client_id uuid,
+    name bytea,
+    birth_year int,
+    relation_code text not null,
+    adult bool not null,
+    left_on date,
+    consents jsonb not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id, case_id) references casework.cases (tenant_id, carrier_id, id),
+    foreign key (tenant_id, carrier_id, client_id) references casework.clients (tenant_id, carrier_id, id)
+);
+call organisation.protect('casework.case_persons', 'carrier');
+create index on casework.case_persons (tenant_id, case_id, recorded_at);
+create unique index one_place_per_person on casework.case_persons (tenant_id, case_id, client_id) where left_on is null;
+
 call organisation.defer_references();

@@ -5,6 +5,7 @@ using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.CaseManagement.Actions;
@@ -16,7 +17,8 @@ internal sealed record AssessmentForm(
     [Label("Hypothesen")] string? Hypotheses = null,
     [Label("Netzwerkkarte (JSON)"), Longest(20000)] string? NetworkMap = null,
     [Label("Ressourcenkarte (JSON)"), Longest(20000)] string? ResourceMap = null,
-    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
+    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null,
+    [Label("Auch erhoben über (Personen des Falls)")] IReadOnlyList<Guid>? Persons = null)
 {
     public AssessmentFindings Findings(DataKey key) => new(
         [.. LifeDomains.Select(domain => domain.Finding(key))], Instruments, key.SealOptional(Summary), key.SealOptional(Hypotheses), key.SealOptional(NetworkMap),
@@ -43,7 +45,11 @@ internal sealed class RecordAssessment(KimDbContext db, CaseFolder folder, Busin
     public async Task<Result<ActionValues>> Run(AssessmentForm form, ActionContext context, CancellationToken cancellationToken)
     {
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
-        var assessment = one.RecordAssessment(form.Findings(await folder.Key(one, cancellationToken)), CaseCatalogues.MandatoryLifeDomains, context.Actor, clock.Now);
+        if (await folder.Persons(one, form.Persons, cancellationToken) is not { } persons)
+            return CasePersonErrors.NotFound;
+
+        var findings = form.Findings(await folder.Key(one, cancellationToken)) with { Persons = persons };
+        var assessment = one.RecordAssessment(findings, CaseCatalogues.MandatoryLifeDomains, context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;
 

@@ -7,6 +7,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 
@@ -21,7 +22,8 @@ internal sealed record ReAssessmentForm(
     [Label("Hypothesen")] string? Hypotheses = null,
     [Label("Netzwerkkarte (JSON)"), Longest(20000)] string? NetworkMap = null,
     [Label("Ressourcenkarte (JSON)"), Longest(20000)] string? ResourceMap = null,
-    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
+    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null,
+    [Label("Auch erhoben über (Personen des Falls)")] IReadOnlyList<Guid>? Persons = null)
 {
     public AssessmentFindings Findings(DataKey key) =>
         new AssessmentForm(LifeDomains, Instruments, Summary, Hypotheses, NetworkMap, ResourceMap, SignedByClient).Findings(key);
@@ -36,9 +38,11 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
         var outcome = context.OutcomeAs<ReAssessmentOutcome>();
         if (await folder.AgreedPlan(one, cancellationToken) is not { } plan)
             return CaseErrors.PlanMissing;
+        if (await folder.Persons(one, form.Persons, cancellationToken) is not { } persons)
+            return CasePersonErrors.NotFound;
 
         var assessment = one.RecordReAssessment(
-            outcome, form.Findings(key), CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
+            outcome, form.Findings(key) with { Persons = persons }, CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
             form.NextReviewDue ?? await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken), context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;

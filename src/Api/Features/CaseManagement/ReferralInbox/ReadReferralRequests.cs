@@ -20,11 +20,13 @@ internal sealed record GetReferralRequest(ReferralRequestId Id) : IQuery<Referra
 /// <param name="Answers">What the referrer was told; a referral that was answered and not decided is still open.</param>
 internal sealed record ReferralRequestLine(
     Guid Id, string Number, ReferralRequestState State, Guid UnitId, string Institution, Guid? PartnerId, DateOnly ReceivedOn, DateOnly FirstReactionDueOn, bool Overdue, DateOnly? ReactedOn,
-    IReadOnlyList<ReferrerAnswer> Answers, string? DeclineReason);
+    IReadOnlyList<AnswerView> Answers, string? DeclineReason);
 
 internal sealed record ReferralRequestView(
     Guid Id, string Number, ReferralRequestState State, Guid UnitId, string Institution, Guid? PartnerId, DateOnly ReceivedOn, DateOnly FirstReactionDueOn, bool Overdue, DateOnly? ReactedOn,
-    IReadOnlyList<ReferrerAnswer> Answers, string? DeclineReason, ReferredPersonView? Person, Guid? CaseId, Guid? ForwardedToId, Guid? ForwardedFromId);
+    IReadOnlyList<AnswerView> Answers, string? DeclineReason, ReferredPersonView? Person, Guid? CaseId, Guid? ForwardedToId, Guid? ForwardedFromId);
+
+internal sealed record AnswerView(DateOnly On, string Code, Guid By);
 
 /// <summary>Name and contact are gone once the referral is decided.</summary>
 internal sealed record ReferredPersonView(
@@ -103,7 +105,7 @@ internal sealed class ReadReferralRequestsHandler(KimDbContext db, CurrentCaller
         Slug.TryParse<ReferralRequestState>(row.state, out var state);
         return new ReferralRequestLine(
             row.id, row.number, state, row.unit_id, row.institution_code, row.partner_id, row.received_on, row.first_reaction_due_on,
-            state is ReferralRequestState.Received && row.first_reaction_due_on < clock.Today, row.reacted_on, StoredJson.Read<IReadOnlyList<ReferrerAnswer>>(row.answers), row.decline_reason_code);
+            state is ReferralRequestState.Received && row.first_reaction_due_on < clock.Today, row.reacted_on, [.. StoredJson.Read<IReadOnlyList<ReferrerAnswer>>(row.answers).Select(one => new AnswerView(one.On, one.Code, one.By.Value))], row.decline_reason_code);
     }
 
     private static ReferredPersonView Person(ReferralRequest one, DataKey key) => new(
