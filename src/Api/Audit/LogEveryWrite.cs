@@ -3,6 +3,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.CaseManagement;
+using Kim.Domain.CaseManagement.Access;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
@@ -26,6 +27,9 @@ internal sealed class LogEveryWrite(CurrentCaller caller, TimeProvider time)
             CaseTaskComment comment => (AccessLog.Case, comment.CaseId),
             ChallengeLink link => (AccessLog.Case, link.CaseId.Value),
             Client client => (AccessLog.Client, client.Id.Value),
+            ResidencePermit permit => (AccessLog.Client, permit.ClientId.Value),
+            Household household => ("household", household.Id.Value),
+            ReferralRequest request => (ReferralRequest.Kind, request.Id.Value),
             _ => null,
         };
         return subject is var (kind, id)

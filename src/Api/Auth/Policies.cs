@@ -24,6 +24,18 @@ internal static class Policies
     /// <summary>Writes a case.</summary>
     public static readonly Policy CaseManagement = new("case-management", Roles.CaseManager);
 
+    /// <summary>Looks for partners and their offers.</summary>
+    public static readonly Policy Network = new("network", Roles.CaseManager, Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination, Roles.TenantAdmin);
+
+    /// <summary>Keeps the catalogue of partners and offers true.</summary>
+    public static readonly Policy NetworkCare = new("network-care", Roles.CmCoordination, Roles.StrategicCoordination, Roles.TenantAdmin);
+
+    /// <summary>Sees which referrals wait for a post; who is meant, the post alone.</summary>
+    public static readonly Policy ReferralInbox = new("referral-inbox", Roles.CaseManager, Roles.TeamLead, Roles.CmCoordination);
+
+    /// <summary>Takes a referral down for whoever refers.</summary>
+    public static readonly Policy ReferralRecording = new("referral-recording", Roles.CaseManager, Roles.CmCoordination);
+
     /// <summary>Everybody who is asked to do something by a workflow.</summary>
     public static readonly Policy Tasks = new("tasks", Roles.CaseManager, Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.SteeringMember,
         Roles.SteeringChair, Roles.ProjectGroupLead, Roles.ProjectGroupMember, Roles.StrategicCoordination, Roles.ResidenceOfficer, Roles.NaturalisationOfficer);

@@ -17,6 +17,7 @@ internal static class MessagingSetup
         services.AddScoped<RequestTransaction>();
         services.AddScoped<DatabaseContext>();
         services.AddScoped<AfterRefusal>();
+        services.AddScoped<CarrierDoor>();
         services.AddScoped<RepeatableRequest>();
         services.AddScoped<ReadAfter>();
         services.AddScoped<Stamps>();

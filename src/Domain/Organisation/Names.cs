@@ -11,4 +11,13 @@ internal static class Names
                 return false;
         return true;
     }
+
+    /// <summary>What may be left out, but not go on without end.</summary>
+    public static bool AreShort(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+            if (text?.Length > Length)
+                return false;
+        return true;
+    }
 }

@@ -24,6 +24,10 @@ public static class OrganisationErrors
     public static readonly Error FilledOutsideFunding =
         Error.Rule("position.filled-outside-funding", "Eine Stelle wird innerhalb ihres Förderzeitraums besetzt.");
 
+    public static readonly Error PartnerExists = Error.Conflict("partner.duplicate", "Einen Kooperationspartner dieses Namens gibt es schon.");
+
+    public static readonly Error OfferExists = Error.Conflict("offer.duplicate", "Ein Angebot dieses Namens hat der Kooperationspartner schon.");
+
     public static readonly Error CapacityInvalid = Error.Rule("offer.numbers-invalid", "Plätze und Wartezeit sind nicht negativ.");
 
     public static readonly Error VerifiedEarlier = Error.Conflict("offer.verified-later", "Das Angebot wurde schon zu einem späteren Tag geprüft.");

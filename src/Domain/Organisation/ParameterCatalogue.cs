@@ -14,13 +14,16 @@ public static class ParameterCatalogue
     public const string BacklogReview = "backlog.review";
     public const string ReminderTime = "reminder.time";
 
-    /// <summary>What the keys of ladders begin with; a task names the rest.</summary>
+    public const string FirstReaction = "intake.firstReaction";
+    public const string OfferVerification = "offer.verifyEvery";
+
+    /// <summary>What the keys of ladders begin with; a task names the rest, and of a record it is its kind.</summary>
     public const string ReminderLadders = "reminder.ladder.";
 
     public static readonly IReadOnlyList<ParameterDefinition> All =
     [
         // Access to closure
-        new("intake.firstReaction", "3 WT", WorkingDays),
+        new(FirstReaction, "3 WT", WorkingDays),
         new("firstContact.due", "10 WT", WorkingDays),
         new("consent.due", "1 WT", WorkingDays),
         new("intake.decision", "10 WT", WorkingDays),
@@ -50,7 +53,7 @@ public static class ParameterCatalogue
         new("conference.inviteLead", "10 WT", WorkingDays),
         new("conference.minutesDue", "5 WT", WorkingDays),
         new("consent.reminderBeforeExpiry", "P30D", Duration),
-        new("offer.verifyEvery", "P180D", Duration),
+        new(OfferVerification, "P180D", Duration),
 
         // Systemic challenges
         new(MinDistinctUnits, "2", Number, Max: 100),
@@ -88,6 +91,10 @@ public static class ParameterCatalogue
         new(ReminderTime, "07:00", TimeOfDay),
         new(ReminderLadders + "task", "before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
         new(ReminderLadders + "review", "before:P14D;before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
+        new(ReminderLadders + "offer", "before:P14D;due;after:10 WT;escalate:20 WT", Ladder),
+        new(ReminderLadders + "agreement", "before:P90D;before:P30D;due", Ladder),
+        new(ReminderLadders + "referral-request", "before:1 WT;due;after:1 WT;escalate:3 WT", Ladder),
+        new(ReminderLadders + "residence-permit", "before:P90D;before:P30D;due", Ladder),
         new(FourEyes, "true", Code) { Codes = ["true", "false"] },
         new(Gate, "strict", Code) { Codes = ["strict", "warn"] },
         new(Misfire, "once", Code) { Codes = ["once", "all", "skip"] },

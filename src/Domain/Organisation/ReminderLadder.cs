@@ -22,11 +22,13 @@ public enum ReminderKind
 /// <summary>One reminder of a ladder: <paramref name="Level"/> names it within the ladder, and <paramref name="Distance"/> counts from the due date.</summary>
 public sealed record ReminderStep(string Level, ReminderKind Kind, Deadline Distance)
 {
-    /// <summary>The working day on which it is sent; internal dates move forward .</summary>
-    public DateOnly SlotOf(DateOnly due, WorkingDayCalendar calendar) => (Kind, Distance) switch
+    /// <summary>The working day on which it is sent: of internal dates the one after, of what expires the one before .</summary>
+    public DateOnly SlotOf(DateOnly due, WorkingDayCalendar calendar, bool expires = false) => (Kind, Distance) switch
     {
         (ReminderKind.Before, Deadline.WorkingDays(var count)) => calendar.Add(due, -count),
+        (ReminderKind.Before, Deadline.Span(var months, var days, _)) when expires => calendar.OnOrBefore(due.AddMonths(-months).AddDays(-days)),
         (ReminderKind.Before, Deadline.Span(var months, var days, _)) => calendar.OnOrAfter(due.AddMonths(-months).AddDays(-days)),
+        (ReminderKind.Due, _) when expires => calendar.OnOrBefore(due),
         (_, var distance) => distance.DueOn(due, calendar),
     };
 }

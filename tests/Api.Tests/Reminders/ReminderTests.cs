@@ -2,6 +2,7 @@ using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Auth;
 using Kim.Api.Features.Reminders;
+using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
@@ -132,7 +133,8 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
         var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(Caller.System(tenant, null), CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<ReminderPlan>().Make(task, CancellationToken.None);
+        var subject = Reminded.Of(await db.Set<InboxTask>().FindAsync(tenant, task))!;
+        await scope.ServiceProvider.GetRequiredService<ReminderPlan>().Make(subject, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -67,13 +67,22 @@ public sealed class OrganisationTests
     [Fact]
     public void An_offer_remembers_its_latest_verification()
     {
-        var offer = ServiceOffer.Record(Tenant, PartnerId.New(), "Sprachkurs", ["language"], ["de"], Day).Value!;
+        var offer = ServiceOffer.Record(Tenant, PartnerId.New(), new OfferFacts("Sprachkurs", ["language"], ["de"]), Day, Day.AddDays(180)).Value!;
 
-        offer.Verify(20, 30, Day.AddDays(1)).ShouldBe(Result.Ok);
+        offer.Verify(20, 30, Day.AddDays(1), Day.AddDays(181)).ShouldBe(Result.Ok);
 
-        offer.Verify(10, 30, Day).Error!.Code.ShouldBe("offer.verified-later");
-        offer.Verify(-1, 30, Day.AddDays(2)).Error!.Code.ShouldBe("offer.numbers-invalid");
+        offer.VerificationDueOn.ShouldBe(Day.AddDays(181));
+        offer.Verify(10, 30, Day, Day.AddDays(180)).Error!.Code.ShouldBe("offer.verified-later");
+        offer.Verify(-1, 30, Day.AddDays(2), Day.AddDays(182)).Error!.Code.ShouldBe("offer.numbers-invalid");
     }
+
+    [Fact]
+    public void An_offer_ends_on_or_after_the_day_it_begins() =>
+        ServiceOffer.Record(Tenant, PartnerId.New(), new OfferFacts("", ValidFrom: Day, ValidTo: Day.AddDays(-1)), Day, Day).Error!.Fields.Select(field => field.Path).ShouldBe(["name", "validTo"]);
+
+    [Fact]
+    public void A_contact_person_of_a_partner_has_a_name() =>
+        Partner.Record(Tenant, new PartnerFacts("Jobcenter", Contacts: [new ContactPerson("")])).Error!.Fields.Single().Code.ShouldBe("partner.contact");
 
     [Fact]
     public void Only_case_managers_and_the_authorities_officers_may_see_who_somebody_is() =>

@@ -26,6 +26,17 @@ public sealed class ReminderLadderTests
         step.SlotOf(Due, WorkingDayCalendar.Statutory).ShouldBe(new DateOnly(2026, 12, 14));
     }
 
+    [Fact]
+    public void R_31_what_expires_is_reminded_of_on_the_working_day_before()
+    {
+        var (before, due) = (ReminderLadder.Parse("before:P7D").Value!.Steps[0], ReminderLadder.Parse("due").Value!.Steps[0]);
+        var sunday = new DateOnly(2026, 11, 29);
+
+        before.SlotOf(sunday, WorkingDayCalendar.Statutory).ShouldBe(new DateOnly(2026, 11, 23));
+        before.SlotOf(sunday, WorkingDayCalendar.Statutory, expires: true).ShouldBe(new DateOnly(2026, 11, 20));
+        due.SlotOf(sunday, WorkingDayCalendar.Statutory, expires: true).ShouldBe(new DateOnly(2026, 11, 27));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("due;due")]

@@ -4,6 +4,7 @@ using Kim.Domain.CaseManagement;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.SupportPlans;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,15 @@ internal sealed class CaseFolder(KimDbContext db, CurrentCaller caller, DataKeys
 
     public async Task<AssessmentId?> LatestAssessment(SupportCase one, CancellationToken cancellationToken) =>
         await All<Assessment>(one).OrderByDescending(assessment => assessment.Number).Select(assessment => (AssessmentId?)assessment.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The persons that an entry names; null: one of them does not belong to the case.</summary>
+    public async Task<IReadOnlyList<CasePerson>?> Persons(SupportCase one, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken)
+    {
+        if (ids is not { Count: > 0 })
+            return [];
+        var all = await All<CasePerson>(one).ToListAsync(cancellationToken);
+        return ids.All(id => all.Exists(person => person.Id.Value == id)) ? all.FindAll(person => ids.Contains(person.Id.Value)) : null;
+    }
 
     public Task<List<Consent>> Consents(SupportCase one, CancellationToken cancellationToken) => All<Consent>(one).ToListAsync(cancellationToken);
 }

@@ -1,6 +1,12 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Duplicates;
+using Kim.Api.Features.CaseManagement.Households;
+using Kim.Api.Features.CaseManagement.Outreach;
+using Kim.Api.Features.CaseManagement.Persons;
 using Kim.Api.Features.CaseManagement.PlanCopies;
+using Kim.Api.Features.CaseManagement.ReferralInbox;
+using Kim.Api.Features.CaseManagement.ResidencePermits;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -17,13 +23,19 @@ internal static class CaseManagementEndpoints
         var cases = app.MapGroup("/api/v1/cases").WithTags("Fälle");
         MapReading(cases);
         MapChanging(cases);
+        app.MapResidencePermits();
+        app.MapHouseholds();
+        app.MapCasePersons();
+        app.MapDuplicates();
+        app.MapOutreach();
+        app.MapReferralInbox();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 
     private static void MapClients(RouteGroupBuilder clients)
     {
         clients.MapPost("/", (ClientDetails body, IMediator mediator, HttpContext http) =>
-            mediator.Create(new RegisterClient(body), id => new GetClient(id), id => $"/api/v1/clients/{id.Value}", http)).For(Policies.CaseManagement);
+            mediator.Create(new RegisterClient(body), id => new GetClient(id, JustTakenIn: true), id => $"/api/v1/clients/{id.Value}", http)).For(Policies.CaseManagement);
         clients.MapGet("/", async ([AsParameters] ListClients query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
         clients.MapGet("/{id:guid}", async (Guid id, IMediator mediator, HttpContext http) =>

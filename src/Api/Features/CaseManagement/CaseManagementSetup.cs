@@ -1,5 +1,11 @@
 using Kim.Api.Features.CaseManagement.Actions;
+using Kim.Api.Features.CaseManagement.Duplicates;
+using Kim.Api.Features.CaseManagement.Households;
+using Kim.Api.Features.CaseManagement.ReferralInbox;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
+using Kim.Domain.CaseManagement.Access;
+using Kim.Domain.CaseManagement.Clients;
 using Kim.Workflows.Bookmarks;
 
 namespace Kim.Api.Features.CaseManagement;
@@ -11,6 +17,12 @@ internal static class CaseManagementSetup
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseFolder>();
         services.AddScoped<ClientNames>();
+        services.AddScoped<CaseOpenings>();
+        services.AddScoped<ReferralPosts>();
+        services.AddScoped<HouseholdDesk>();
+        services.AddScoped<DuplicateSearch>();
+        services.AddSingleton(new RemindedKind(ResidencePermit.Kind, "Aufenthaltstitel läuft ab"));
+        services.AddSingleton(new RemindedKind(ReferralRequest.Kind, "Erste Reaktion auf eine Anfrage"));
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
         services.AddSingleton(new SentEvent(ReviewSignal.Name));

@@ -34,7 +34,7 @@ internal sealed record ListReferrals(CaseId Id) : IQuery<Items<ReferralView>>;
 
 internal sealed record AssessmentView(
     Guid Id, int Number, DateOnly Date, Guid RecordedBy, IReadOnlyList<LifeDomainView> LifeDomains, IReadOnlyList<string> Instruments, string? Summary, string? Hypotheses,
-    NetworkMapEntry? NetworkMap, NetworkMapEntry? ResourceMap, GenogramEntry? Genogram, bool SignedByClient);
+    NetworkMapEntry? NetworkMap, NetworkMapEntry? ResourceMap, GenogramEntry? Genogram, bool SignedByClient, IReadOnlyList<Guid> Persons);
 
 internal sealed record LifeDomainView(string LifeDomain, int? NeedRating, int? ResourceRating, string? Urgency, bool DeliberatelyNotCollected, string? Situation, string? ClientView, string? InvolvedActors);
 
@@ -77,7 +77,7 @@ internal sealed class ReadCaseRecordsHandler(CaseDesk desk, CaseFolder folder, C
                 found.LifeDomainCode, found.NeedRating, found.ResourceRating, found.UrgencyCode, found.DeliberatelyNotCollected,
                 key.Open(found.Situation), key.Open(found.ClientView), key.Open(found.InvolvedActors)))],
             one.Instruments, key.Open(one.Summary), key.Open(one.Hypotheses), AssessmentMaps.Read<NetworkMapEntry>(key.Open(one.NetworkMap)), AssessmentMaps.Read<NetworkMapEntry>(key.Open(one.ResourceMap)),
-            AssessmentMaps.Read<GenogramEntry>(key.Open(one.Genogram)), one.SignedByClient), cancellationToken);
+            AssessmentMaps.Read<GenogramEntry>(key.Open(one.Genogram)), one.SignedByClient, one.PersonIds), cancellationToken);
 
     public async Task<Result<PlanHistory>> Handle(GetPlan request, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
 
@@ -10,13 +11,14 @@ internal sealed record ClientDetails(
     string? Surname = null, string? GivenNames = null, DateOnly? BirthDate = null, string? Address = null, string? LegalGuardian = null,
     int? BirthYear = null, string? Gender = null, IReadOnlyList<string>? Citizenships = null, string? CountryOfOrigin = null,
     IReadOnlyList<string>? Languages = null, bool InterpreterNeeded = false, string? Municipality = null, string? District = null,
-    DateOnly? EntryDateGermany = null, DateOnly? ArrivalDateMunicipality = null, bool? Migrated = null, string? CommunicationPreference = null, Guid? HouseholdId = null)
+    DateOnly? EntryDateGermany = null, DateOnly? ArrivalDateMunicipality = null, bool? Migrated = null, string? CommunicationPreference = null, string? Script = null, bool? MessengerConsent = null, Guid? HouseholdId = null)
 {
     private const int LongestText = 500, LongestCode = 64;
 
     public IEnumerable<string?> SearchedNames => [PreferredName, Surname, GivenNames];
 
-    public Error? Refusal()
+    /// <param name="household">Where the person lives already; it changes by membership only.</param>
+    public Error? Refusal(Guid? household = null)
     {
         var faults = new Faults();
         foreach (var (path, text) in new (string, string?)[]
@@ -29,15 +31,18 @@ internal sealed record ClientDetails(
 
         foreach (var (path, code) in new (string, string?)[]
         {
-            ("gender", Gender), ("countryOfOrigin", CountryOfOrigin), ("municipality", Municipality), ("district", District), ("communicationPreference", CommunicationPreference),
+            ("countryOfOrigin", CountryOfOrigin), ("municipality", Municipality), ("district", District), ("script", Script),
         })
         {
             faults.Require(code is null or { Length: > 0 and <= LongestCode }, path, "field.length", $"Ein Code hat 1 bis {LongestCode} Zeichen.");
         }
 
         return faults
+            .Require(HouseholdId == household, "householdId", ClientErrors.HouseholdByMembership.Code, ClientErrors.HouseholdByMembership.Message)
             .RequireText(PreferredName, "preferredName")
             .RequireText(Contact, "contact")
+            .Require(Gender is null || CodeLists.Codes("gender").Contains(Gender), "gender", "code.unknown", "Diese Angabe gibt es nicht.")
+            .Require(CommunicationPreference is null || CodeLists.Codes("communication-preference").Contains(CommunicationPreference), "communicationPreference", "code.unknown", "Diesen Kontaktweg gibt es nicht.")
             .Require((Citizenships ?? []).All(IsCode), "citizenships", "field.length", $"Ein Code hat 1 bis {LongestCode} Zeichen.")
             .Require((Languages ?? []).All(IsCode), "languages", "field.length", $"Ein Code hat 1 bis {LongestCode} Zeichen.")
             .Refusal("client.invalid", "Die Angaben zur Person sind unvollständig.");
@@ -49,15 +54,15 @@ internal sealed record ClientDetails(
 
     public ClientFacts Facts() => new(
         BirthYear ?? BirthDate?.Year, Gender, Citizenships, CountryOfOrigin, Languages, InterpreterNeeded, Municipality, District,
-        EntryDateGermany, ArrivalDateMunicipality, Migrated, CommunicationPreference, HouseholdId);
+        EntryDateGermany, ArrivalDateMunicipality, Migrated, CommunicationPreference, Script, MessengerConsent);
 
     public static ClientDetails Of(Client client, DataKey key) => new(
         key.Open(client.PreferredName), key.Open(client.Contact), client.ContactSafe, client.Pseudonymous, key.Open(client.Surname), key.Open(client.GivenNames),
         BirthDateOf(client, key), key.Open(client.Address), key.Open(client.LegalGuardian),
         client.BirthYear, client.GenderCode, client.Citizenships, client.CountryOfOrigin, client.Languages, client.InterpreterNeeded,
-        client.MunicipalityCode, client.DistrictCode, client.EntryDateGermany, client.ArrivalDateMunicipality, client.Migrated, client.CommunicationPreference, client.HouseholdId);
+        client.MunicipalityCode, client.DistrictCode, client.EntryDateGermany, client.ArrivalDateMunicipality, client.Migrated, client.CommunicationPreference, client.ScriptCode, client.MessengerConsent, client.HouseholdId);
 
     public static DateOnly? BirthDateOf(Client client, DataKey key) => key.Open(client.BirthDate) is { } text ? DateOnly.ParseExact(text, "O") : null;
 
-    private static bool IsCode(string code) => code.Length is > 0 and <= LongestCode;
+    public static bool IsCode(string code) => code.Length is > 0 and <= LongestCode;
 }

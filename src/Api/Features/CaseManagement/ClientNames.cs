@@ -26,17 +26,26 @@ internal sealed class ClientNames(KimDbContext db, CurrentCaller caller, DataKey
     /// <summary>Clients whose names contain every word of the text, or its beginning; and the one whose number it is.</summary>
     public IQueryable<Client> Find(IQueryable<Client> clients, string text)
     {
-        var tenant = caller.Value.TenantId;
         var number = text.Trim().ToUpperInvariant();
+        return IdsOf(text) is { } named ? clients.Where(client => client.ClientNumber == number || named.Contains(client.Id)) : clients.Where(client => client.ClientNumber == number);
+    }
+
+    /// <summary>Clients whose names contain every word of the text, or its beginning.</summary>
+    public IQueryable<Client> Named(IQueryable<Client> clients, string text) =>
+        IdsOf(text) is { } named ? clients.Where(client => named.Contains(client.Id)) : clients.Where(_ => false);
+
+    private IQueryable<ClientId>? IdsOf(string text)
+    {
+        var tenant = caller.Value.TenantId;
         var words = tokens.ForSearching(tenant, text);
         if (words.Count == 0)
-            return clients.Where(client => client.ClientNumber == number);
+            return null;
 
         var index = db.Set<ClientSearchToken>().Where(token => token.TenantId == tenant);
         var named = index.Where(token => token.Token == words[0]).Select(token => token.ClientId);
         foreach (var word in words.Skip(1))
             named = named.Where(id => index.Any(token => token.ClientId == id && token.Token == word));
-        return clients.Where(client => client.ClientNumber == number || named.Contains(client.Id));
+        return named;
     }
 
     /// <summary>The data keys of many owners on one round trip.</summary>

@@ -29,7 +29,7 @@ internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, D
         var key = await keys.For(client.Id.Value, cancellationToken);
         if (Patched(ClientDetails.Of(client, key), request.Patch) is not { } details)
             return Error.Shape("client.patch", "Die Änderung enthält ein unbekanntes Feld oder einen Wert der falschen Art.");
-        if (details.Refusal() is { } faulty)
+        if (details.Refusal(client.HouseholdId) is { } faulty)
             return faulty;
 
         await names.Index(client, details.SearchedNames, cancellationToken);

@@ -16,13 +16,13 @@ internal sealed record GetCase(CaseId Id) : IQuery<CaseView>;
 /// <summary>A case on one screen: where it stands, what is to be done next, and who it is about.</summary>
 internal sealed record CaseView(
     Guid Id, string CaseNumber, CaseType Type, CasePhase Phase, CaseStatus Status, Guid? WorkflowInstanceId, Guid UnitId, Guid? CaseManagerId, CaseClientView Client,
-    string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId, string? TargetGroup, Guid? PreviousCaseId, DateTimeOffset OpenedAt,
+    string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId, Guid? OutreachActivityId, string? TargetGroup, Guid? PreviousCaseId, DateTimeOffset OpenedAt,
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp,
     IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, int Revision) : IRevised;
 
-/// <summary>Name and contact are null for those who know cases by their number only.</summary>
+/// <summary>Name and contact are null for those who know cases by their number only. Where a contact is not safe it stands with the person alone, so that nobody calls on the way past.</summary>
 internal sealed record CaseClientView(Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool? ContactSafe);
 
 internal sealed record ReviewView(int Number, ReviewTrigger Trigger, DateOnly DueOn, DateOnly? CompletedOn, bool Open, bool? OnTime, int Postponements);
@@ -47,7 +47,7 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
 
         return new CaseView(
             id, one.CaseNumber, one.Type, one.Phase, one.Status, one.WorkflowInstanceId, one.UnitId.Value, one.CaseManagerId?.Value, await ClientOf(one, cancellationToken),
-            one.AccessRoute, one.ReferralDate, one.ReferrerPartnerId, one.TargetGroupCode, one.PreviousCaseId?.Value, one.OpenedAt,
+            one.AccessRoute, one.ReferralDate, one.ReferrerPartnerId, one.OutreachActivityId?.Value, one.TargetGroupCode, one.PreviousCaseId?.Value, one.OpenedAt,
             one.FirstContactOn, one.LastContactOn, one.ContactAttempts.Count, one.LegalBasis, one.LegalBasisUntil,
             one.IntakeOutcome is { } outcome ? Slug.Of(outcome) : null, one.IntakeDecidedOn,
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,
@@ -63,6 +63,6 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             return new CaseClientView(client.Id.Value, client.ClientNumber, null, null, null);
 
         var key = await keys.For(client.Id.Value, cancellationToken);
-        return new CaseClientView(client.Id.Value, client.ClientNumber, key.Open(client.PreferredName), key.Open(client.Contact), client.ContactSafe);
+        return new CaseClientView(client.Id.Value, client.ClientNumber, key.Open(client.PreferredName), client.ContactSafe ? key.Open(client.Contact) : null, client.ContactSafe);
     }
 }

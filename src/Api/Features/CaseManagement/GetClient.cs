@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Kim.Api.Audit;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Domain.CaseManagement.Cases;
@@ -10,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
-internal sealed record GetClient(ClientId Id) : IQuery<ClientView>;
+/// <param name="JustTakenIn">Then the answer also says whether the carrier knew the person already .</param>
+internal sealed record GetClient(ClientId Id, bool JustTakenIn = false) : IQuery<ClientView>;
 
 internal sealed record ListClients(string? Search, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<ClientLine>>;
 
@@ -18,20 +21,21 @@ internal sealed record ClientView(
     Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool ContactSafe, bool Pseudonymous, string? Surname, string? GivenNames, DateOnly? BirthDate,
     string? Address, string? LegalGuardian, int? BirthYear, string? Gender, IReadOnlyList<string> Citizenships, string? CountryOfOrigin, IReadOnlyList<string> Languages,
     bool InterpreterNeeded, string? Municipality, string? District, DateOnly? EntryDateGermany, DateOnly? ArrivalDateMunicipality, bool? Migrated,
-    string? CommunicationPreference, Guid? HouseholdId, IReadOnlyList<ClientCase> Cases, DateTimeOffset CreatedAt, int Revision) : IRevised
+    string? CommunicationPreference, string? Script, bool? MessengerConsent, Guid? HouseholdId, IReadOnlyList<ClientCase> Cases, DateTimeOffset CreatedAt, int Revision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DuplicateHint>? PossibleDuplicates = null) : IRevised
 {
     public static ClientView Of(Client client, ClientDetails plain, IReadOnlyList<ClientCase> cases) => new(
         client.Id.Value, client.ClientNumber, plain.PreferredName, plain.Contact, plain.ContactSafe, plain.Pseudonymous, plain.Surname, plain.GivenNames, plain.BirthDate,
         plain.Address, plain.LegalGuardian, plain.BirthYear, plain.Gender, client.Citizenships, plain.CountryOfOrigin, client.Languages,
         plain.InterpreterNeeded, plain.Municipality, plain.District, plain.EntryDateGermany, plain.ArrivalDateMunicipality, plain.Migrated,
-        plain.CommunicationPreference, plain.HouseholdId, cases, client.CreatedAt, client.Revision);
+        plain.CommunicationPreference, plain.Script, plain.MessengerConsent, plain.HouseholdId, cases, client.CreatedAt, client.Revision);
 }
 
 internal sealed record ClientCase(Guid Id, string CaseNumber, CaseType Type, CaseStatus Status);
 
 internal sealed record ClientLine(Guid Id, string ClientNumber, string? PreferredName);
 
-internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientNames names, AccessLog accessLog) :
+internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientNames names, DuplicateSearch duplicates, AccessLog accessLog) :
     IRequestHandler<GetClient, Result<ClientView>>, IRequestHandler<ListClients, Result<Page<ClientLine>>>
 {
     public async Task<Result<ClientView>> Handle(GetClient request, CancellationToken cancellationToken)
@@ -44,8 +48,15 @@ internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientName
         var client = taken.Value;
         var cases = await desk.VisibleCases.AsNoTracking().Where(one => one.ClientId == request.Id).OrderBy(one => one.OpenedAt).ToListAsync(cancellationToken);
         var plain = ClientDetails.Of(client, await keys.For(client.Id.Value, cancellationToken));
-        return ClientView.Of(client, plain, cases.ConvertAll(one => new ClientCase(one.Id.Value, one.CaseNumber, one.Type, one.Status)));
+        var view = ClientView.Of(client, plain, cases.ConvertAll(one => new ClientCase(one.Id.Value, one.CaseNumber, one.Type, one.Status)));
+        return request.JustTakenIn ? view with { PossibleDuplicates = await Duplicates(client, plain, cancellationToken) } : view;
     }
+
+    /// <summary>A mere first name says nothing.</summary>
+    private async Task<IReadOnlyList<DuplicateHint>> Duplicates(Client client, ClientDetails plain, CancellationToken cancellationToken) =>
+        (plain.Surname is not null || client.BirthYear is not null) && DuplicateSearch.NameIn(plain.Surname, plain.GivenNames, plain.PreferredName) is { } name
+            ? await duplicates.Find(name, client.BirthYear, client.Id, cancellationToken)
+            : [];
 
     public async Task<Result<Page<ClientLine>>> Handle(ListClients request, CancellationToken cancellationToken)
     {

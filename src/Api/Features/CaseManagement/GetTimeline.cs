@@ -9,6 +9,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Closure;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Intake;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
@@ -46,6 +47,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<StatusChange>(record => Slug.Of(record.Kind), record => record.Id.Value);
         await Add<Referral>(record => Slug.Of(record.Outcome), record => record.Id.Value);
         await Add<CaseEvaluation>(_ => null, record => record.Id.Value);
+        await Add<CasePerson>(record => record.RelationCode, record => record.Id.Value);
         await Add<CaseClosure>(record => record.ReasonCode, record => record.Id.Value);
         await Add<AfterCareCheck>(record => Slug.Of(record.Outcome), record => record.Id.Value);
 
@@ -74,7 +76,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         var rows = await db.Database.SqlQuery<ReminderRow>(
             $"""
             select id, subject_kind, subject_id, level, reason, due_at, state, recipient_role, sent_at from messaging.reminders
-            where tenant_id = {tenant} and (subject_id = {id} or subject_id in (select t.id from workflow.human_tasks t where t.tenant_id = {tenant} and t.subject_id = {id}))
+            where tenant_id = {tenant} and (case_id = {id} or subject_id = {id} or subject_id in (select t.id from workflow.human_tasks t where t.tenant_id = {tenant} and t.subject_id = {id}))
             order by due_at, id
             """).ToListAsync(cancellationToken);
         return new Items<CaseReminderView>(rows.ConvertAll(row => new CaseReminderView(

@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
+using Kim.Domain.CaseManagement.Access;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Organisation.TargetGroups;
@@ -13,9 +14,9 @@ namespace Kim.Api.Features.CaseManagement;
 
 internal sealed record OpenCase(
     Guid? ClientId = null, string? ClientNumber = null, string? Type = null, string? AccessRoute = null, DateOnly? ReferralDate = null,
-    Guid? ReferrerPartnerId = null, string? TargetGroup = null, Guid? UnitId = null) : ICommand<CaseId>;
+    Guid? ReferrerPartnerId = null, string? TargetGroup = null, Guid? UnitId = null, Guid? OutreachActivityId = null) : ICommand<CaseId>;
 
-internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, NumberSeries numbers, DataKeys keys)
+internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, CaseOpenings openings)
     : IRequestHandler<OpenCase, Result<CaseId>>
 {
     public async Task<Result<CaseId>> Handle(OpenCase request, CancellationToken cancellationToken)
@@ -25,21 +26,11 @@ internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, Cas
             return refusal;
 
         var type = Slug.TryParse<CaseType>(request.Type, out var known) ? known : default;
-        var opened = SupportCase.Open(
-            new CaseOpening(
-                caller.Value.TenantId, caller.Value.Carrier!.Value, caller.Value.UnitId!.Value, client!.Id, await CaseNumber(numbers, clock, cancellationToken), type,
-                request.AccessRoute!, request.ReferralDate ?? clock.Today, request.ReferrerPartnerId, request.TargetGroup, caller.Value.UserId),
-            clock.Now);
-        if (!opened.Succeeded)
-            return opened.Error;
-
-        db.Add(opened.Value);
-        await keys.For(opened.Value.Id.Value, cancellationToken);
-        return opened.Value.Id;
+        OutreachActivityId? outreach = request.OutreachActivityId is { } activity ? new OutreachActivityId(activity) : null;
+        var opened = await openings.Open(
+            client!.Id, type, new Arrival(request.AccessRoute!, request.ReferralDate ?? clock.Today, request.ReferrerPartnerId, request.TargetGroup, outreach), cancellationToken);
+        return opened.Succeeded ? opened.Value.Id : opened.Error;
     }
-
-    public static Task<string> CaseNumber(NumberSeries numbers, BusinessClock clock, CancellationToken cancellationToken) =>
-        numbers.Next($"F-{clock.Today.Year}", cancellationToken);
 
     private async Task<Client?> FindClient(OpenCase request, CancellationToken cancellationToken)
     {
@@ -49,6 +40,9 @@ internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, Cas
             ? await desk.VisibleClients.AsNoTracking().SingleOrDefaultAsync(client => client.ClientNumber == number, cancellationToken)
             : null;
     }
+
+    private Task<bool> IsKnown(OutreachActivityId id, CancellationToken cancellationToken) =>
+        db.Set<OutreachActivity>().AnyAsync(activity => activity.TenantId == caller.Value.TenantId && activity.Id == id, cancellationToken);
 
     private async Task<Error?> Refusal(OpenCase request, Client? client, CancellationToken cancellationToken)
     {
@@ -63,6 +57,7 @@ internal sealed class OpenCaseHandler(KimDbContext db, CurrentCaller caller, Cas
             .Require(request.AccessRoute is { } route && CodeLists.Codes("access-route").Contains(route), "accessRoute", "code.unknown", "Diesen Zugangsweg gibt es nicht.")
             .Require(request.ReferralDate is null || request.ReferralDate <= today, "referralDate", "case.referral-date-ahead", "Das Meldedatum liegt in der Zukunft.")
             .Require(groupIsValid, "targetGroup", "intake.target-group-not-valid", "Die Zielgruppe gehört nicht zum geltenden Handlungskonzept.")
+            .Require(request.OutreachActivityId is not { } activity || await IsKnown(new OutreachActivityId(activity), cancellationToken), "outreachActivityId", "outreach.not-found", "Diese aufsuchende Arbeit gibt es nicht.")
             .Require(request.UnitId is null || request.UnitId == caller.Value.UnitId?.Value, "unitId", "case.foreign-unit", "Ein Fall beginnt in der eigenen Stelle; weitergegeben wird er danach.")
             .Refusal("case.invalid", "Der Fall ist unvollständig.");
     }

@@ -1,7 +1,4 @@
-using Kim.Api.Auth;
-using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
 using MediatR;
@@ -10,24 +7,14 @@ namespace Kim.Api.Features.CaseManagement;
 
 internal sealed record RegisterClient(ClientDetails Details) : ICommand<ClientId>;
 
-internal sealed class RegisterClientHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names)
-    : IRequestHandler<RegisterClient, Result<ClientId>>
+internal sealed class RegisterClientHandler(CaseOpenings openings) : IRequestHandler<RegisterClient, Result<ClientId>>
 {
     public async Task<Result<ClientId>> Handle(RegisterClient request, CancellationToken cancellationToken)
     {
         if (request.Details.Refusal() is { } refusal)
             return refusal;
 
-        var id = ClientId.New();
-        var key = await keys.For(id.Value, cancellationToken);
-        var number = await numbers.Next($"K-{clock.Today.Year}", cancellationToken);
-        var registered = Client.Register(caller.Value.TenantId, caller.Value.Carrier!.Value, number, request.Details.Identity(key), request.Details.Facts(), clock.Now, id);
-        if (!registered.Succeeded)
-            return registered.Error;
-
-        var client = registered.Value;
-        db.Add(client).Property(ClientScope.RegisteringUnit).CurrentValue = caller.Value.UnitId!.Value;
-        await names.Index(client, request.Details.SearchedNames, cancellationToken);
-        return client.Id;
+        var registered = await openings.Register(request.Details, cancellationToken);
+        return registered.Succeeded ? registered.Value.Id : registered.Error;
     }
 }

@@ -1,5 +1,4 @@
 using Kim.Api.Auth;
-using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -31,11 +30,11 @@ internal sealed class ReopenCaseHandler(CaseDesk desk, CaseReopening reopening, 
 }
 
 /// <summary>Makes the new case, with a number and a key of its own; its workflow starts because it was opened.</summary>
-internal sealed class CaseReopening(KimDbContext db, BusinessClock clock, NumberSeries numbers, DataKeys keys)
+internal sealed class CaseReopening(KimDbContext db, BusinessClock clock, CaseOpenings openings, DataKeys keys)
 {
     public async Task<Result<CaseId>> Reopen(SupportCase ended, CancellationToken cancellationToken)
     {
-        var reopened = ended.Reopen(await OpenCaseHandler.CaseNumber(numbers, clock, cancellationToken), ended.UnitId, clock.Now);
+        var reopened = ended.Reopen(await openings.Number(cancellationToken), ended.UnitId, clock.Now);
         if (!reopened.Succeeded)
             return reopened.Error;
 

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Organisation;
 
-internal sealed record ListUnits(string? Kind, bool? IncludeEnded) : IQuery<Page<UnitView>>;
+/// <summary>Units of the tenant. <c>district</c> and <c>municipality</c> find who serves a place; <c>kind=cm-post&amp;district=…</c> suggests the post of a person.</summary>
+internal sealed record ListUnits(string? Kind, bool? IncludeEnded, string? District = null, string? Municipality = null) : IQuery<Page<UnitView>>;
 
 internal sealed record GetUnit(UnitId Id) : IQuery<UnitView>;
 
@@ -43,7 +44,10 @@ internal sealed class OrganisationQueries(KimDbContext db, CurrentCaller caller,
 
         var today = clock.Today;
         var found = await units.OrderBy(unit => unit.Name).ThenBy(unit => unit.Id).ToListAsync(cancellationToken);
-        return Page.Whole(found.Where(unit => request.IncludeEnded is true || unit.IsValidOn(today)).Select(UnitView.Of));
+        return Page.Whole(found.Where(unit =>
+            (request.IncludeEnded is true || unit.IsValidOn(today))
+            && (request.District is not { } district || unit.Districts.Contains(district, StringComparer.OrdinalIgnoreCase))
+            && (request.Municipality is not { } municipality || unit.Municipality == municipality)).Select(UnitView.Of));
     }
 
     public async Task<Result<UnitView>> Handle(GetUnit request, CancellationToken cancellationToken) =>

@@ -13,7 +13,8 @@ namespace Kim.Api.Features.Reminders;
 internal sealed record ListNotices(string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<NoticeView>>;
 
 internal sealed record NoticeView(
-    Guid Id, ReminderKind Kind, Guid TaskId, string TaskType, Guid? CaseId, Guid? ReportId, Guid? TopicId, string Number, string? Phase, DateTimeOffset? DueAt, DateTimeOffset CreatedAt);
+    Guid Id, ReminderKind Kind, Guid? TaskId, string? TaskType, string SubjectKind, Guid SubjectId, Guid? CaseId, Guid? ReportId, Guid? TopicId, string Number, string? Phase,
+    DateTimeOffset? DueAt, DateTimeOffset CreatedAt);
 
 internal sealed class ListNoticesHandler(KimDbContext db, CurrentCaller caller) : IRequestHandler<ListNotices, Result<Page<NoticeView>>>
 {
@@ -39,7 +40,7 @@ internal sealed class ListNoticesHandler(KimDbContext db, CurrentCaller caller) 
     }
 
     private static NoticeView View(Notice notice) => new(
-        notice.Id, notice.Kind, notice.TaskId, notice.TaskType,
-        notice.SubjectKind == "case" ? notice.SubjectId : null, notice.SubjectKind == "report" ? notice.SubjectId : null, notice.SubjectKind == "topic" ? notice.SubjectId : null,
+        notice.Id, notice.Kind, notice.TaskId, notice.TaskType, notice.SubjectKind, notice.SubjectId,
+        notice.CaseId, notice.SubjectKind == "report" ? notice.SubjectId : null, notice.SubjectKind == "topic" ? notice.SubjectId : null,
         notice.SubjectNumber, notice.Phase, notice.DueAt, notice.CreatedAt);
 }

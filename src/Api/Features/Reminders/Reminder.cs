@@ -13,7 +13,7 @@ internal enum ReminderState
 
 internal enum RecipientKind
 {
-    /// <summary>Whoever has the task when it is sent; without an assignee its role in its unit.</summary>
+    /// <summary>Whoever has the task when it is sent, or the person a record names; without one the role in the unit.</summary>
     Candidate,
 
     /// <summary>A role that answers for others.</summary>
@@ -21,12 +21,11 @@ internal enum RecipientKind
 }
 
 /// <summary>
-/// One reminder of one task. Level and day name it, so it exists once; it is sent once because whoever sends it holds
-/// its row and finds it planned.
+/// One reminder of one task or record. Level and day name it, so it exists once; it is sent once because whoever sends it
+/// holds its row and finds it planned.
 /// </summary>
 internal sealed class Reminder
 {
-    public const string OfTask = "task";
     private const int MostAttempts = 10;
 
     private Reminder() { }
@@ -34,41 +33,57 @@ internal sealed class Reminder
     public TenantId TenantId { get; private set; }
     public Guid Id { get; private set; }
     public CarrierId? CarrierId { get; private set; }
-    public string SubjectKind { get; private set; } = OfTask;
+    public string SubjectKind { get; private set; } = "";
     public Guid SubjectId { get; private set; }
+    public string? SubjectNumber { get; private set; }
+    public DateTimeOffset? SubjectDueAt { get; private set; }
+    public Guid? CaseId { get; private set; }
     public string Level { get; private set; } = "";
     public DateOnly Slot { get; private set; }
     public ReminderKind Reason { get; private set; }
     public RecipientKind RecipientKind { get; private set; }
     public string? RecipientRole { get; private set; }
     public UnitId? RecipientUnitId { get; private set; }
+    public UserId? RecipientUserId { get; private set; }
     public DateTimeOffset DueAt { get; private set; }
     public ReminderState State { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
     public UserId? SentTo { get; private set; }
     public int Attempts { get; private set; }
 
-    public static Reminder Plan(Tasks.InboxTask task, PlannedReminder planned) => new()
+    public bool OfTask => SubjectKind == Reminded.Task;
+
+    public static Reminder Plan(Reminded subject, PlannedReminder planned) => new()
     {
-        TenantId = task.TenantId,
+        TenantId = subject.TenantId,
         Id = Guid.CreateVersion7(),
-        CarrierId = task.CarrierId,
-        SubjectId = task.Id,
+        CarrierId = subject.CarrierId,
+        SubjectKind = subject.Kind,
+        SubjectId = subject.Id,
+        SubjectNumber = subject.IsTask ? null : subject.Number,
+        SubjectDueAt = subject.IsTask ? null : subject.DueAt,
+        CaseId = subject.CaseId,
         Level = planned.Level,
         Slot = planned.Slot,
         Reason = planned.Reason,
         RecipientKind = planned.Escalates ? RecipientKind.Role : RecipientKind.Candidate,
         RecipientRole = planned.Role,
         RecipientUnitId = planned.Unit,
+        RecipientUserId = planned.Escalates ? null : subject.Person,
         DueAt = planned.DueAt,
         State = ReminderState.Planned,
     };
 
-    /// <summary>Takes the day of a moved date; one that was stopped is planned again, one that was sent stays sent.</summary>
-    public void MoveTo(PlannedReminder planned)
+    /// <summary>Takes the day of a moved date and whoever it is now for; one that was stopped is planned again, one that was sent stays sent.</summary>
+    public void MoveTo(Reminded subject, PlannedReminder planned)
     {
-        if (State is ReminderState.Planned or ReminderState.Stopped)
-            (Slot, DueAt, State) = (planned.Slot, planned.DueAt, ReminderState.Planned);
+        if (State is not (ReminderState.Planned or ReminderState.Stopped))
+            return;
+
+        (Slot, DueAt, State) = (planned.Slot, planned.DueAt, ReminderState.Planned);
+        if (!subject.IsTask)
+            (SubjectNumber, SubjectDueAt) = (subject.Number, subject.DueAt);
+        (RecipientRole, RecipientUnitId, RecipientUserId) = (planned.Role, planned.Unit, planned.Escalates ? null : subject.Person);
     }
 
     public void Stop()

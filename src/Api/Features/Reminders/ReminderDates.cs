@@ -11,7 +11,8 @@ internal static class ReminderDates
     private const string StandardLadder = ParameterCatalogue.ReminderLadders + "task";
 
     public static IEnumerable<ReminderDate> Of(
-        IReadOnlyDictionary<string, string> parameters, string ladder, DateTimeOffset due, TimeOnly time, WorkingDayCalendar calendar, DateTimeOffset now)
+        IReadOnlyDictionary<string, string> parameters, string ladder, DateTimeOffset due, TimeOnly time, WorkingDayCalendar calendar, DateTimeOffset now,
+        bool expires = false)
     {
         var text = parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) ?? parameters[StandardLadder];
 
@@ -20,7 +21,7 @@ internal static class ReminderDates
 
         // A reminder before the date that would come on the date itself, or is past, tells nothing.
         return ReminderLadder.Parse(text).Value!.Steps
-            .Select(step => (Step: step, Slot: step.SlotOf(dueOn, calendar)))
+            .Select(step => (Step: step, Slot: step.SlotOf(dueOn, calendar, expires)))
             .Select(one => new ReminderDate(one.Step, one.Slot, BerlinTime.At(one.Slot, time)))
             .Where(date => date.Step.Kind is not ReminderKind.Before || (date.At > now && date.Slot < dueOn));
     }

@@ -1,42 +1,37 @@
 using System.Globalization;
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
-using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
-using Kim.Domain.Calendar;
 using Kim.Domain.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Reminders;
 
 /// <summary>
-/// The reminders of a task as rows that commit with the task itself. Planning twice changes nothing; a moved date moves what
-/// was not yet sent.
+/// The reminders of a task or record as rows that commit with what they remind of. Planning twice changes nothing; a moved date
+/// moves what was not yet sent; what is done is reminded of no more.
 /// </summary>
-internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, BusinessClock clock, TenantSettings settings)
+internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, BusinessClock clock, TenantSettings settings, IEnumerable<RemindedKind> kinds)
 {
-    /// <summary>The reminders of a task that was opened in this unit of work; it has none yet.</summary>
-    public async Task Begin(Guid taskId, CancellationToken cancellationToken)
-    {
-        if (await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken) is { IsOpen: true, DueAt: { } due, Ladder: { } ladder } task)
-            db.AddRange((await Wanted(task, ladder, due, cancellationToken)).Select(planned => Reminder.Plan(task, planned)));
-    }
+    /// <summary>Of something that was made in this unit of work; it has none yet.</summary>
+    public async Task Begin(Reminded subject, CancellationToken cancellationToken) =>
+        db.AddRange((await Wanted(subject, cancellationToken)).Select(planned => Reminder.Plan(subject, planned)));
 
-    public async Task Make(Guid taskId, CancellationToken cancellationToken)
+    /// <summary>As the date and the recipient are now, whatever was planned before.</summary>
+    public async Task Make(Reminded subject, CancellationToken cancellationToken)
     {
-        var task = await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken);
-        var rows = await RowsOf(taskId, cancellationToken);
-        var wanted = task is { IsOpen: true, DueAt: { } due, Ladder: { } ladder } ? await Wanted(task, ladder, due, cancellationToken) : [];
+        var rows = await RowsOf(subject, cancellationToken);
+        var wanted = await Wanted(subject, cancellationToken);
 
         foreach (var planned in wanted)
         {
             var sameDay = rows.Find(row => row.Level == planned.Level && row.Slot == planned.Slot);
             var row = sameDay ?? rows.Find(row => row.Level == planned.Level && row.State is ReminderState.Planned);
             if (row is null)
-                db.Add(Reminder.Plan(task!, planned));
+                db.Add(Reminder.Plan(subject, planned));
             else
-                row.MoveTo(planned);
+                row.MoveTo(subject, planned);
         }
 
         var days = wanted.Select(planned => (planned.Level, planned.Slot)).ToHashSet();
@@ -45,39 +40,45 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
     }
 
     /// <summary>Whoever is sending one at this moment holds its row; what is left is stopped behind it.</summary>
-    public void Stop(Guid taskId)
-    {
-        if (db.Tracked<InboxTask>().Any(task => task.Id == taskId && task.Ladder is null))
-            return; // it never had any
+    public void Stop(string kind, Guid id) => db.Batch.Add(
+        "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and subject_kind = $3 and state = 'planned'",
+        Statement.Value(caller.Value.TenantId.Value), Statement.Value(id), Statement.Value(kind));
 
-        db.Batch.Add(
-            "update messaging.reminders set state = 'stopped' where tenant_id = $1 and subject_id = $2 and state = 'planned'",
-            Statement.Value(caller.Value.TenantId.Value), Statement.Value(taskId));
-    }
+    /// <summary>Of every record of the case; its tasks end by themselves.</summary>
+    public void StopOfCase(Guid caseId) => db.Batch.Add(
+        "update messaging.reminders set state = 'stopped' where tenant_id = $1 and case_id = $2 and state = 'planned'",
+        Statement.Value(caller.Value.TenantId.Value), Statement.Value(caseId));
 
     /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
-    private Task<List<Reminder>> RowsOf(Guid taskId, CancellationToken cancellationToken) => db.Set<Reminder>()
-        .FromSql($"select * from messaging.reminders where tenant_id = {caller.Value.TenantId.Value} and subject_id = {taskId} order by id for update")
+    private Task<List<Reminder>> RowsOf(Reminded subject, CancellationToken cancellationToken) => db.Set<Reminder>()
+        .FromSql(
+            $"""
+            select * from messaging.reminders
+            where tenant_id = {subject.TenantId.Value} and subject_id = {subject.Id} and subject_kind = {subject.Kind} order by id for update
+            """)
         .ToListAsync(cancellationToken);
 
-    private async Task<List<PlannedReminder>> Wanted(InboxTask task, string ladder, DateTimeOffset due, CancellationToken cancellationToken)
+    private async Task<List<PlannedReminder>> Wanted(Reminded subject, CancellationToken cancellationToken)
     {
+        if (!subject.IsTask && !kinds.Any(kind => kind.Kind == subject.Kind))
+            throw new InvalidOperationException($"Nobody has said what '{subject.Kind}' is.");
+
         var parameters = await settings.Load(cancellationToken);
         var time = TimeOnly.ParseExact(parameters[ParameterCatalogue.ReminderTime], "HH:mm", CultureInfo.InvariantCulture);
-        return [.. ReminderDates.Of(parameters, ladder, due, time, settings.CalendarOf(task.CandidateUnitId), clock.Now)
+        return [.. ReminderDates.Of(parameters, subject.Ladder, subject.DueAt, time, settings.CalendarOf(subject.Unit), clock.Now, subject.Expires)
             .Select(date => new PlannedReminder(
                 date.Step.Level, date.Slot, date.At, date.Step.Kind,
-                date.Step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(task.SubjectKind, task.CandidateRole) : task.CandidateRole,
-                date.Step.Kind is ReminderKind.Escalate ? null : task.CandidateUnitId))];
+                date.Step.Kind is ReminderKind.Escalate ? subject.EscalatesTo : subject.Role,
+                date.Step.Kind is ReminderKind.Escalate ? null : subject.Unit))];
     }
 }
 
-/// <summary>Who hears of a task that stays undone.</summary>
+/// <summary>Who hears of something that stays undone.</summary>
 internal static class Escalation
 {
-    public static string RoleFor(string subjectKind, string candidateRole) => (subjectKind, candidateRole) switch
+    public static string RoleFor(bool ofCasework, string candidateRole) => (ofCasework, candidateRole) switch
     {
-        ("case", _) => Roles.TeamLead,
+        (true, _) => Roles.TeamLead,
         (_, Roles.CmCoordination or Roles.KiLead) => Roles.KiLead,
         _ => Roles.CmCoordination,
     };

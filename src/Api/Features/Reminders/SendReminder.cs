@@ -30,14 +30,12 @@ internal sealed class SendReminderHandler(KimDbContext db, CurrentCaller caller,
         if (await Held(request.Id, cancellationToken) is not { } reminder || reminder.DueAt > clock.Now)
             return ReminderAnswer.NothingToDo;
 
-        var task = await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, reminder.SubjectId], cancellationToken);
-        if (task is not { IsOpen: true })
+        if (await NoticeOf(reminder, cancellationToken) is not { } notice)
         {
             reminder.Stop();
             return ReminderAnswer.NothingToDo;
         }
 
-        var notice = Notice.Of(reminder, task, clock.Now);
         db.Add(notice);
         reminder.Sent(notice.RecipientUserId, clock.Now);
         return ReminderAnswer.Sent;
@@ -47,6 +45,16 @@ internal sealed class SendReminderHandler(KimDbContext db, CurrentCaller caller,
     {
         (await Held(request.Id, cancellationToken))?.PutOff(clock.Now);
         return Result.Ok;
+    }
+
+    /// <summary>A task that has ended is reminded of no more; a record stops its own when it is done.</summary>
+    private async Task<Notice?> NoticeOf(Reminder reminder, CancellationToken cancellationToken)
+    {
+        if (!reminder.OfTask)
+            return Notice.Of(reminder, clock.Now);
+        return await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, reminder.SubjectId], cancellationToken) is { IsOpen: true } task
+            ? Notice.Of(reminder, task, clock.Now)
+            : null;
     }
 
     private Task<Reminder?> Held(Guid id, CancellationToken cancellationToken) => db.Set<Reminder>()

@@ -16,7 +16,7 @@ internal sealed class SimulatedReminders(TenantSettings settings) : IReminderLad
         var time = TimeOnly.ParseExact(parameters[ParameterCatalogue.ReminderTime], "HH:mm", CultureInfo.InvariantCulture);
         return (task, now) => task is { Due: { } due, Reminders: { } ladder }
             ? [.. ReminderDates.Of(parameters, ladder, due, time, settings.CalendarOf(null), now)
-                .Select(date => new SimulatedReminder(date.At, date.Step.Level, date.Step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(subjectKind ?? "case", task.Role) : task.Role))]
+                .Select(date => new SimulatedReminder(date.At, date.Step.Level, date.Step.Kind is ReminderKind.Escalate ? Escalation.RoleFor(subjectKind is null or "case", task.Role) : task.Role))]
             : [];
     }
 }

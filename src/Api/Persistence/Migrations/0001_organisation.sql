@@ -148,13 +148,19 @@ create table organisation.partners (
     id uuid not null,
     name text not null,
     legal_sphere text,
+    municipality text,
+    address text,
+    website text,
+    contacts jsonb not null,
     agreement text,
     agreement_from date,
     agreement_to date,
+    valid_to date,
     revision int not null,
     primary key (tenant_id, id)
 );
 call organisation.protect('organisation.partners', 'tenant');
+create unique index one_partner_per_name on organisation.partners (tenant_id, name);
 
 -- One-off holidays of a tenant, and closing days of a tenant or of one unit.
 create table organisation.local_days (

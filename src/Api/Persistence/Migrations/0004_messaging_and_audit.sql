@@ -17,32 +17,39 @@ create table messaging.outbox (
 call organisation.protect('messaging.outbox', 'tenant');
 create index due_outbox on messaging.outbox (due_at) where sent_at is null;
 
--- One row a reminder: subject, level and slot name it, so that it exists once (R-32).
+-- One row a reminder: subject, level and slot name it, so that it exists once (R-32). What a record is called and when it is due
+-- stands here, because its table is any feature's; of a task both are read from the task.
 create table messaging.reminders (
     tenant_id uuid not null references organisation.tenants,
     id uuid not null,
     carrier_id uuid,
     subject_kind text not null,
     subject_id uuid not null,
+    subject_number text,
+    subject_due_at timestamptz,
+    case_id uuid,
     level text not null,
     slot date not null,
     reason text not null,
     recipient_kind text not null,
     recipient_role text,
     recipient_unit_id uuid,
+    recipient_user_id uuid,
     due_at timestamptz not null,
     state text not null check (state in ('planned', 'sent', 'stopped', 'failed')),
     sent_at timestamptz,
     sent_to uuid,
     attempts int not null default 0,
     primary key (tenant_id, id),
-    unique (tenant_id, subject_id, level, slot)
+    unique (tenant_id, subject_kind, subject_id, level, slot),
+    check (case_id is null or carrier_id is not null)
 );
 call organisation.protect('messaging.reminders', 'shared');
 create index due_reminders on messaging.reminders (due_at) where state = 'planned';
 create policy finding_due on messaging.reminders for select to kim_jobs using (true);
 grant select (tenant_id, carrier_id, id, due_at, state) on messaging.reminders to kim_jobs;
 create index reminders_by_subject on messaging.reminders (tenant_id, subject_id, due_at);
+create index reminders_by_case on messaging.reminders (tenant_id, case_id, due_at) where case_id is not null;
 
 -- What a person is told inside the program, once for each reminder. Ids, codes, numbers and dates only.
 create table messaging.notices (
@@ -51,11 +58,12 @@ create table messaging.notices (
     carrier_id uuid,
     reminder_id uuid not null,
     kind text not null,
-    task_id uuid not null,
-    task_type text not null,
-    subject_kind text not null check (subject_kind in ('case', 'report', 'topic')),
+    task_id uuid,
+    task_type text,
+    subject_kind text not null,
     subject_id uuid not null,
     subject_number text not null,
+    case_id uuid,
     phase text,
     due_at timestamptz,
     recipient_user_id uuid,
@@ -65,7 +73,10 @@ create table messaging.notices (
     primary key (tenant_id, id),
     unique (tenant_id, reminder_id),
     foreign key (tenant_id, reminder_id) references messaging.reminders (tenant_id, id),
-    check ((subject_kind = 'case') = (carrier_id is not null)),
+    check ((task_id is null) = (task_type is null)),
+    check (task_id is null or subject_kind in ('case', 'report', 'topic')),
+    check (subject_kind not in ('case', 'report', 'topic') or (subject_kind = 'case') = (carrier_id is not null)),
+    check (case_id is null or carrier_id is not null),
     check ((recipient_user_id is null) <> (recipient_role is null))
 );
 call organisation.protect('messaging.notices', 'shared');

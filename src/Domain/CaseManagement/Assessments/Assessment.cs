@@ -1,4 +1,5 @@
 using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.Shared;
 
 namespace Kim.Domain.CaseManagement.Assessments;
@@ -23,7 +24,7 @@ public sealed record LifeDomainFinding(
     public bool IsAnswered => DeliberatelyNotCollected || (NeedRating is not null && ResourceRating is not null);
 }
 
-/// <summary>What the tasks <c>assessment</c> and <c>re-assessment</c> record. Network map, resource map and genogram are sealed JSON graphs.</summary>
+/// <summary>What the tasks <c>assessment</c> and <c>re-assessment</c> record. Network map, resource map and genogram are sealed JSON graphs; <c>Persons</c> are those beside the client whom it describes.</summary>
 public sealed record AssessmentFindings(
     IReadOnlyList<LifeDomainFinding> LifeDomains,
     IReadOnlyList<string>? Instruments = null,
@@ -32,7 +33,8 @@ public sealed record AssessmentFindings(
     Encrypted<string>? NetworkMap = null,
     Encrypted<string>? ResourceMap = null,
     Encrypted<string>? Genogram = null,
-    bool SignedByClient = false);
+    bool SignedByClient = false,
+    IReadOnlyList<CasePerson>? Persons = null);
 
 /// <summary>The detailed assessment of a situation; number 1 is the first, later ones are re-assessments.</summary>
 public sealed class Assessment : CaseRecord
@@ -50,6 +52,9 @@ public sealed class Assessment : CaseRecord
     public Encrypted<string>? ResourceMap { get; private init; }
     public Encrypted<string>? Genogram { get; private init; }
     public bool SignedByClient { get; private init; }
+
+    /// <summary>The persons beside the client whose situation it describes.</summary>
+    public IReadOnlyList<Guid> PersonIds { get; private init; } = [];
 
     internal static Result<Assessment> Complete(
         CaseFile file, int number, DateOnly date, AssessmentFindings findings, IReadOnlyCollection<string> mandatoryLifeDomains)
@@ -75,6 +80,7 @@ public sealed class Assessment : CaseRecord
             ResourceMap = findings.ResourceMap,
             Genogram = findings.Genogram,
             SignedByClient = findings.SignedByClient,
+            PersonIds = [.. (findings.Persons ?? []).Select(person => person.Id.Value)],
         };
         assessment.Raise(new AssessmentCompleted(file.CaseId, assessment.Id, number));
         return assessment;

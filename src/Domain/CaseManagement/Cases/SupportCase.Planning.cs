@@ -1,6 +1,7 @@
 using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
 using Kim.Domain.Shared;
@@ -65,6 +66,13 @@ public sealed partial class SupportCase
         var today = BerlinTime.DateOf(now);
         if (!HasLegalBasis(today))
             return CaseErrors.LegalBasisMissing;
+        foreach (var person in findings.Persons ?? [])
+        {
+            if (person.CaseId != Id)
+                return CaseErrors.ForeignRecord;
+            if (!person.MayBeAssessed(today))
+                return person.LeftOn is null ? CasePersonErrors.ConsentMissing : CasePersonErrors.Left;
+        }
 
         var assessment = Assessment.Complete(File(by, now), AssessmentCount + 1, today, findings, mandatoryLifeDomains);
         if (assessment.Succeeded)

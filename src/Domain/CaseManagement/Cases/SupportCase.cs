@@ -1,4 +1,5 @@
 using Kim.Domain.Calendar;
+using Kim.Domain.CaseManagement.Access;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.SupportPlans;
@@ -15,7 +16,7 @@ public readonly record struct CaseId(Guid Value) : IId<CaseId>
 /// <summary>What is known when a case begins.</summary>
 public sealed record CaseOpening(
     TenantId TenantId, CarrierId CarrierId, UnitId UnitId, ClientId ClientId, string CaseNumber, CaseType Type, string AccessRoute,
-    DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroupCode = null, UserId? CaseManagerId = null);
+    DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroupCode = null, UserId? CaseManagerId = null, OutreachActivityId? OutreachActivityId = null);
 
 /// <summary>
 /// A person's way through case management or referral counselling. It decides which step may be taken; the documents of
@@ -42,6 +43,9 @@ public sealed partial class SupportCase : Aggregate
     public string AccessRoute { get; private init; } = "";
     public DateOnly ReferralDate { get; private init; }
     public Guid? ReferrerPartnerId { get; private init; }
+
+    /// <summary>The outreach that this case came of.</summary>
+    public OutreachActivityId? OutreachActivityId { get; private init; }
     public string? TargetGroupCode { get; private set; }
     public CaseId? PreviousCaseId { get; private init; }
     public DateTimeOffset OpenedAt { get; private init; }
@@ -128,6 +132,7 @@ public sealed partial class SupportCase : Aggregate
             AccessRoute = opening.AccessRoute,
             ReferralDate = opening.ReferralDate,
             ReferrerPartnerId = opening.ReferrerPartnerId,
+            OutreachActivityId = opening.OutreachActivityId,
             TargetGroupCode = opening.TargetGroupCode,
             PreviousCaseId = previous,
             OpenedAt = now,

@@ -37,7 +37,8 @@ public sealed record ClientFacts(
     DateOnly? ArrivalDateMunicipality = null,
     bool? Migrated = null,
     string? CommunicationPreference = null,
-    Guid? HouseholdId = null);
+    string? ScriptCode = null,
+    bool? MessengerConsent = null);
 
 /// <summary>A person who is counselled. The client number is a pseudonym without meaning.</summary>
 public sealed class Client : Aggregate
@@ -77,7 +78,18 @@ public sealed class Client : Aggregate
     public DateOnly? ArrivalDateMunicipality { get; private set; }
     public bool? Migrated { get; private set; }
     public string? CommunicationPreference { get; private set; }
+
+    /// <summary>In which script the person reads.</summary>
+    public string? ScriptCode { get; private set; }
+
+    /// <summary>Whether messages may go through a messenger; null: not asked.</summary>
+    public bool? MessengerConsent { get; private set; }
+
+    /// <summary>Changes by joining and leaving a household only.</summary>
     public Guid? HouseholdId { get; private set; }
+
+    /// <summary>R-10: what needs to know who somebody is, is not done for a person under a pseudonym.</summary>
+    public Error? IdentityRefusal => Pseudonymous ? ClientErrors.IdentityRequired : null;
 
     /// <param name="id">Given where fields had to be sealed with the client's own key beforehand.</param>
     public static Result<Client> Register(
@@ -103,12 +115,24 @@ public sealed class Client : Aggregate
         return Result.Ok;
     }
 
+    internal Error? Join(HouseholdId household)
+    {
+        if (HouseholdId is { } other && other != household.Value)
+            return HouseholdErrors.MemberElsewhere;
+        HouseholdId = household.Value;
+        return null;
+    }
+
+    internal void LeaveHousehold() => HouseholdId = null;
+
     private static Error? Refusal(string clientNumber, ClientIdentity identity, ClientFacts facts, DateTimeOffset now) => new Faults()
         .RequireText(clientNumber, "clientNumber")
         .Require(identity.PreferredName is not null, "preferredName", "field.required", "Ein Rufname oder Pseudonym fehlt.")
         .Require(identity.Contact is not null, "contact", "field.required", "Ein Kontaktweg fehlt.")
         .Require(facts.BirthYear is null || (facts.BirthYear >= 1900 && facts.BirthYear <= now.Year), "birthYear", "client.birth-year", "Das Geburtsjahr ist nicht plausibel.")
         .Require(!identity.Pseudonymous || (identity.Surname is null && identity.GivenNames is null), "surname", "client.pseudonymous", "Wer unter Pseudonym geführt wird, hat keinen Klarnamen.")
+        .Require(!identity.Pseudonymous || identity.BirthDate is null, "birthDate", "client.pseudonymous", "Wer unter Pseudonym geführt wird, hat kein Geburtsdatum; das Jahr genügt.")
+        .Require(!identity.Pseudonymous || identity.Address is null, "address", "client.pseudonymous", "Wer unter Pseudonym geführt wird, hat keine Anschrift.")
         .Refusal("client.invalid", "Die Angaben zur Person sind unvollständig.");
 
     private void Fill(ClientIdentity identity, ClientFacts facts)
@@ -119,7 +143,8 @@ public sealed class Client : Aggregate
         (BirthYear, GenderCode, CountryOfOrigin) = (facts.BirthYear, facts.GenderCode, facts.CountryOfOrigin);
         (Citizenships, Languages) = (facts.Citizenships ?? [], facts.Languages ?? []);
         (InterpreterNeeded, CommunicationPreference) = (facts.InterpreterNeeded, facts.CommunicationPreference);
-        (MunicipalityCode, DistrictCode, HouseholdId) = (facts.MunicipalityCode, facts.DistrictCode, facts.HouseholdId);
+        (ScriptCode, MessengerConsent) = (facts.ScriptCode, facts.MessengerConsent);
+        (MunicipalityCode, DistrictCode) = (facts.MunicipalityCode, facts.DistrictCode);
         (EntryDateGermany, ArrivalDateMunicipality, Migrated) = (facts.EntryDateGermany, facts.ArrivalDateMunicipality, facts.Migrated);
     }
 }

@@ -5,6 +5,7 @@ using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.CaseManagement.Actions;
@@ -17,7 +18,8 @@ internal sealed record AssessmentForm(
     [Label("Netzwerkkarte")] NetworkMapEntry? NetworkMap = null,
     [Label("Ressourcenkarte")] NetworkMapEntry? ResourceMap = null,
     [Label("Genogramm")] GenogramEntry? Genogram = null,
-    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
+    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null,
+    [Label("Auch erhoben über (Personen des Falls)")] IReadOnlyList<Guid>? Persons = null)
 {
     public AssessmentMaps Maps => new(NetworkMap, ResourceMap, Genogram);
 
@@ -49,7 +51,11 @@ internal sealed class RecordAssessment(KimDbContext db, CaseFolder folder, Busin
             return refusal;
 
         var one = await folder.Case(context.Task.SubjectId, cancellationToken);
-        var assessment = one.RecordAssessment(form.Findings(await folder.Key(one, cancellationToken)), CaseCatalogues.MandatoryLifeDomains, context.Actor, clock.Now);
+        if (await folder.Persons(one, form.Persons, cancellationToken) is not { } persons)
+            return CasePersonErrors.NotFound;
+
+        var findings = form.Findings(await folder.Key(one, cancellationToken)) with { Persons = persons };
+        var assessment = one.RecordAssessment(findings, CaseCatalogues.MandatoryLifeDomains, context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;
 

@@ -7,6 +7,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 
@@ -22,7 +23,8 @@ internal sealed record ReAssessmentForm(
     [Label("Netzwerkkarte")] NetworkMapEntry? NetworkMap = null,
     [Label("Ressourcenkarte")] NetworkMapEntry? ResourceMap = null,
     [Label("Genogramm")] GenogramEntry? Genogram = null,
-    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null)
+    [Label("Von Klient*in unterschrieben")] bool? SignedByClient = null,
+    [Label("Auch erhoben über (Personen des Falls)")] IReadOnlyList<Guid>? Persons = null)
 {
     public AssessmentForm Assessment => new(LifeDomains, Instruments, Summary, Hypotheses, NetworkMap, ResourceMap, Genogram, SignedByClient);
 }
@@ -39,9 +41,11 @@ internal sealed class RecordReAssessment(KimDbContext db, CaseFolder folder, Bus
         var outcome = context.OutcomeAs<ReAssessmentOutcome>();
         if (await folder.AgreedPlan(one, cancellationToken) is not { } plan)
             return CaseErrors.PlanMissing;
+        if (await folder.Persons(one, form.Persons, cancellationToken) is not { } persons)
+            return CasePersonErrors.NotFound;
 
         var assessment = one.RecordReAssessment(
-            outcome, form.Assessment.Findings(key), CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
+            outcome, form.Assessment.Findings(key) with { Persons = persons }, CaseCatalogues.MandatoryLifeDomains, [.. (form.Goals ?? []).Select(goal => goal.Progress())], plan,
             form.NextReviewDue ?? await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken), context.Actor, clock.Now);
         if (!assessment.Succeeded)
             return assessment.Error;

@@ -1,0 +1,14 @@
+using Kim.Api.Features.Reminders;
+
+namespace Kim.Api.Features.Organisation.Partners;
+
+internal static class PartnersSetup
+{
+    public static IServiceCollection AddPartners(this IServiceCollection services)
+    {
+        services.AddScoped<NetworkReminders>();
+        services.AddSingleton(new RemindedKind(NetworkReminders.Offer, "Angebot prüfen"));
+        services.AddSingleton(new RemindedKind(NetworkReminders.Agreement, "Kooperationsvereinbarung läuft aus"));
+        return services;
+    }
+}
