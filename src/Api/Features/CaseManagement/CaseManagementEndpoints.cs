@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Conferences;
+using Kim.Api.Features.CaseManagement.Documents;
+using Kim.Api.Features.CaseManagement.Representation;
+using Kim.Api.Features.CaseManagement.Services;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -16,6 +21,11 @@ internal static class CaseManagementEndpoints
         var cases = app.MapGroup("/api/v1/cases").WithTags("Fälle");
         MapReading(cases);
         MapChanging(cases);
+        cases.MapTransmissions();
+        cases.MapServices();
+        cases.MapDocuments();
+        cases.MapConferences();
+        cases.MapRepresentation();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 
@@ -72,7 +82,7 @@ internal static class CaseManagementEndpoints
         cases.MapPost("/{id:guid}/reviews/{number:int}/postpone", (Guid id, int number, PostponementBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new PostponeReview(new CaseId(id), number, body.To, body.Reason), new GetCase(new CaseId(id)), http)).For(Policies.CaseManagement);
         cases.MapPost("/{id:guid}/hand-over", async (Guid id, HandOverBody body, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(new HandOverCase(new CaseId(id), body.UnitId, body.CaseManagerId, body.Reason), http.RequestAborted)).ToNoContent()).For(Policies.Casework);
+            (await mediator.Send(new HandOverCase(new CaseId(id), body), http.RequestAborted)).ToNoContent()).For(Policies.Casework);
         cases.MapPost("/{id:guid}/exit", (Guid id, ReasonBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new ExitCase(new CaseId(id), body.Reason), new GetCase(new CaseId(id)), http)).For(Policies.CaseManagement);
         cases.MapPost("/{id:guid}/suspend", (Guid id, SuspensionBody body, IMediator mediator, HttpContext http) =>
@@ -102,8 +112,6 @@ internal static class CaseManagementEndpoints
     private sealed record WithdrawalBody(string? Channel = null);
 
     private sealed record PostponementBody(DateOnly? To = null, string? Reason = null);
-
-    private sealed record HandOverBody(Guid? UnitId = null, Guid? CaseManagerId = null, string? Reason = null);
 
     private sealed record ReasonBody(string? Reason = null);
 

@@ -1,4 +1,5 @@
 using Kim.Api.Features.CaseManagement.Actions;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Tasks;
 using Kim.Workflows.Bookmarks;
 
@@ -11,6 +12,7 @@ internal static class CaseManagementSetup
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseFolder>();
         services.AddScoped<ClientNames>();
+        services.AddScoped<TransmissionDesk>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
         services.AddSingleton(new SentEvent(ReviewSignal.Name));
@@ -29,6 +31,10 @@ internal static class CaseManagementSetup
         services.AddBoundAction<RecordAfterCare, AfterCareForm>("case.after-care", "Nachbetreuung");
         services.AddBoundAction<DocumentReferral, ReferralForm>("referral.document-referral", "Verweisberatung");
         services.AddBoundAction<CheckArrival, ArrivalForm>("referral.arrival-check", "Nachfrage: angekommen?");
+        services.AddBoundAction<InformRecipients, InformRecipientsForm>("consent.inform-recipients", "Empfänger informieren");
+        services.AddBoundAction<DecideFileBasis, FileBasisForm>("consent.file-basis", "Grundlage der Akte klären");
+        services.AddBoundAction<InviteParticipants, InvitationForm>("conference.invite", "Zur Fallkonferenz einladen");
+        services.AddBoundAction<RecordMinutes, MinutesForm>("conference.minutes", "Protokoll der Fallkonferenz");
         return services;
     }
 }

@@ -11,9 +11,12 @@ public static class CaseCatalogues
         SituationCatalogues.ExistingCaseManagement, SituationCatalogues.IntakeCriteria, SituationCatalogues.AccessCriteria,
         StepCatalogues.Phases, StepCatalogues.Statuses, StepCatalogues.Types, StepCatalogues.ExitReasons, StepCatalogues.StatusChangeKinds,
         StepCatalogues.ContactKinds, StepCatalogues.Urgencies, StepCatalogues.PostponementReasons, StepCatalogues.SuspensionReasons,
-        ConsentCatalogues.Purposes, ConsentCatalogues.LegalBases, ConsentCatalogues.Forms, ConsentCatalogues.GivenBy, ConsentCatalogues.WithdrawalChannels,
+        ConsentCatalogues.Purposes, ConsentCatalogues.LegalBases, ConsentCatalogues.Forms, ConsentCatalogues.GivenBy, ConsentCatalogues.WithdrawalChannels, ConsentCatalogues.DataCategories,
+        ConsentCatalogues.Channels,
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
+        ResultCatalogues.DocumentTypes, ResultCatalogues.DocumentVisibilities, ResultCatalogues.ClientAbsences,
+        ResultCatalogues.ConferenceCancellations,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>
