@@ -12,9 +12,13 @@ internal sealed class AccessLog(KimDbContext db, CurrentCaller caller, TimeProvi
     public void Read(string subjectKind, Guid? subjectId, string record, string? fields = null) =>
         db.Add(Entry(AccessKind.Read, subjectKind, subjectId, record, fields));
 
-    public void Denied(string subjectKind, Guid subjectId, string record)
+    /// <summary>Data of a case were passed on: which categories, and for what.</summary>
+    public void Disclosed(Guid caseId, string record, string categories, string purpose) =>
+        db.Add(Entry(AccessKind.Disclosure, Case, caseId, record, categories) with { Purpose = purpose });
+
+    public void Denied(string subjectKind, Guid subjectId, string record, string? fields = null, string? purpose = null)
     {
-        var entry = Entry(AccessKind.Denied, subjectKind, subjectId, record, null);
+        var entry = Entry(AccessKind.Denied, subjectKind, subjectId, record, fields) with { Purpose = purpose };
         afterRefusal.Record(caller.Value, later =>
         {
             later.Add(entry);
@@ -26,5 +30,6 @@ internal sealed class AccessLog(KimDbContext db, CurrentCaller caller, TimeProvi
         Entry(caller.Value, time.GetUtcNow(), kind, subjectKind, subjectId, record, fields);
 
     internal static AccessLogEntry Entry(Caller who, DateTimeOffset at, AccessKind kind, string subjectKind, Guid? subjectId, string record, string? fields) => new(
-        who.TenantId, at, Guid.CreateVersion7(), who.Carrier, who.UserId, who.Role, who.UnitId, kind, subjectKind, subjectId, record, fields, null);
+        who.TenantId, at, Guid.CreateVersion7(), who.Carrier, who.UserId, who.Role, who.UnitId, kind, subjectKind, subjectId, record, fields,
+        subjectId is { } id && who.Covers.Contains(id) ? "substitution" : null);
 }

@@ -37,7 +37,12 @@ internal sealed class Account
     /// <summary>What an administrator's edit is based on; sign-ins do not raise it.</summary>
     public int Revision { get; private set; } = 1;
 
+    /// <summary>Whether § 203 StGB binds this person: what they learnt they pass on only when they are released.</summary>
+    public bool BoundBySecrecy { get; private set; }
+
     public void SetActive(bool active) => Active = active;
+
+    public void SetBoundBySecrecy(bool bound) => BoundBySecrecy = bound;
 
     public void Changed() => Revision++;
 }

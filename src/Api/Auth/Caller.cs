@@ -15,6 +15,9 @@ internal sealed record Caller(TenantId TenantId, CarrierId? Carrier, UserId User
 
     public static Caller System(TenantId tenantId, CarrierId? carrier) => new(tenantId, carrier, SystemUser, SystemRole, null);
 
+    /// <summary>The cases that this person looks after for a colleague today; known once the transaction has begun.</summary>
+    public IReadOnlyList<Guid> Covers { get; init; } = [];
+
     public bool IsSystem => UserId == SystemUser;
 }
 

@@ -23,11 +23,14 @@ internal sealed class DataKey(Guid owner, byte[]? key)
     private const byte Version = 1;
     private const int HeaderBytes = 17;
 
-    public Encrypted<string> Seal(string plain)
-    {
-        var cipher = Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), Encoding.UTF8.GetBytes(plain));
-        return new([Version, .. owner.ToByteArray(bigEndian: true), .. cipher]);
-    }
+    public Encrypted<string> Seal(string plain) => new(SealBytes(Encoding.UTF8.GetBytes(plain)));
+
+    /// <summary>The same for what is no text, such as the content of a document.</summary>
+    public byte[] SealBytes(ReadOnlySpan<byte> plain) =>
+        [Version, .. owner.ToByteArray(bigEndian: true), .. Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), plain)];
+
+    /// <summary>Null when the key was destroyed.</summary>
+    public byte[]? OpenBytes(byte[] field) => key is null ? null : Sealing.Open(key, field.AsSpan(HeaderBytes));
 
     public Encrypted<string>? SealOptional(string? plain) => string.IsNullOrEmpty(plain) ? null : Seal(plain);
 

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Persistence;
+using Kim.Domain.Organisation;
 using Npgsql;
 
 namespace Kim.Api.Messaging;
@@ -9,7 +10,7 @@ namespace Kim.Api.Messaging;
 /// unit of work must know: the clock's offset, and whether what is kept in memory is still true. Everything set here ends with
 /// the transaction.
 /// </summary>
-internal sealed class DatabaseContext(KimDbContext db, BusinessClock clock, Stamps stamps)
+internal sealed class DatabaseContext(KimDbContext db, BusinessClock clock, Stamps stamps, CurrentCaller current)
 {
     private const string Enters =
         """
@@ -17,6 +18,12 @@ internal sealed class DatabaseContext(KimDbContext db, BusinessClock clock, Stam
             coalesce((select sum(value) from organisation.stamps s where s.kind = 'settings' and s.tenant_id::text = tenant), 0)::bigint,
             coalesce((select sum(value) from organisation.stamps s where s.kind = 'definitions' and s.tenant_id::text in (tenant, '00000000-0000-0000-0000-000000000000')), 0)::bigint
         from set_config('kim.tenant', $1, true) as tenant, set_config('kim.carrier', $2, true) as carrier
+        """;
+
+    private const string Covers =
+        """
+        select case_id, from_date, to_date from casework.substitutions
+        where tenant_id = $1 and substitute_id = $2 and client_informed and client_consent and ended_on is null
         """;
 
     public Task Enter(Caller? caller, CancellationToken cancellationToken) => Enter(caller, first: null, cancellationToken);
@@ -27,16 +34,39 @@ internal sealed class DatabaseContext(KimDbContext db, BusinessClock clock, Stam
         {
             BatchCommands = { Statement.Of(Enters, Statement.Value(caller?.TenantId.Value.ToString() ?? ""), Statement.Value(caller?.Carrier?.Value.ToString() ?? "")) },
         };
+        var mayCover = caller is { Role: Roles.CaseManager, Carrier: not null };
+        if (mayCover)
+            batch.BatchCommands.Add(Statement.Of(Covers, Statement.Value(caller!.TenantId.Value), Statement.Value(caller.UserId.Value)));
         foreach (var statement in first?.Statements ?? [])
             batch.BatchCommands.Add(statement);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         clock.Set(reader.GetInt64(0));
         stamps.Set(reader.GetInt64(1), reader.GetInt64(2));
+        if (mayCover)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            await TakeCovers(caller!, reader, cancellationToken);
+        }
+
         if (first is null)
             return;
 
         await reader.NextResultAsync(cancellationToken);
         await first.Take(reader, cancellationToken);
+    }
+
+    /// <summary>The cases that the caller looks after for a colleague today; the day is known only here.</summary>
+    private async Task TakeCovers(Caller caller, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var covered = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (reader.GetFieldValue<DateOnly>(1) <= clock.Today && clock.Today <= reader.GetFieldValue<DateOnly>(2))
+                covered.Add(reader.GetGuid(0));
+        }
+
+        if (covered.Count > 0 && current.IsKnown && current.Value.UserId == caller.UserId)
+            current.Is(current.Value with { Covers = covered });
     }
 }

@@ -12,6 +12,9 @@ public static class ParameterCatalogue
     public const string Gate = "process.gate";
     public const string Misfire = "process.misfire";
     public const string BacklogReview = "backlog.review";
+    public const string ConferenceInviteLead = "conference.inviteLead";
+    public const string ConferenceMinutesDue = "conference.minutesDue";
+    public const string SubstitutionMax = "substitution.max";
     public const string ReminderTime = "reminder.time";
 
     public const string FirstReaction = "intake.firstReaction";
@@ -50,9 +53,12 @@ public static class ParameterCatalogue
         new("followUp.months", "3,6", Numbers, Max: 24),
         new("afterCare.due", "10 WT", WorkingDays),
         new("referral.arrivalCheck", "10 WT", WorkingDays),
-        new("conference.inviteLead", "10 WT", WorkingDays),
-        new("conference.minutesDue", "5 WT", WorkingDays),
+        new(ConferenceInviteLead, "10 WT", WorkingDays),
+        new(ConferenceMinutesDue, "5 WT", WorkingDays),
         new("consent.reminderBeforeExpiry", "P30D", Duration),
+        new("withdrawal.inform", "3 WT", WorkingDays),
+        new("withdrawal.fileBasis", "10 WT", WorkingDays),
+        new(SubstitutionMax, "P90D", Duration, Max: 366),
         new(OfferVerification, "P180D", Duration),
 
         // Systemic challenges

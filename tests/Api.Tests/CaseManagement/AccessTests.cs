@@ -31,8 +31,9 @@ public sealed class AccessTests(KimProgram program) : IClassFixture<KimProgram>
         var post = Guid.Parse(await Sql.Scalar<string>(program.Database.Superuser,
             $"select u.id::text from organisation.units u join organisation.units mine using (tenant_id, carrier_id) where mine.id = '{one.Manager.UnitId}' and u.kind = 'cm-post' and u.id <> mine.id"));
 
-        await one.Manager.PostRefused($"{one.Address}/hand-over", new { unitId = Guid.CreateVersion7(), reason = "capacity" }, HttpStatusCode.UnprocessableEntity, "case.hand-over-invalid");
-        await one.Manager.Post($"{one.Address}/hand-over", new { unitId = post, reason = "capacity" });
+        await one.Manager.PostRefused($"{one.Address}/hand-over", new { unitId = Guid.CreateVersion7(), reason = "capacity", clientInformed = true }, HttpStatusCode.UnprocessableEntity, "case.hand-over-invalid");
+        await one.Manager.PostRefused($"{one.Address}/hand-over", new { unitId = post, reason = "capacity" }, HttpStatusCode.UnprocessableEntity, "case.hand-over-invalid");
+        await one.Manager.Post($"{one.Address}/hand-over", new { unitId = post, reason = "capacity", clientInformed = true, talkOn = "2026-01-02", summary = "Kanarienvogel Übergabe" });
 
         (await one.Manager.StatusOf(one.Address)).ShouldBe(HttpStatusCode.NotFound);
         (await one.OpenTasks()).ShouldBeEmpty();

@@ -32,7 +32,8 @@ internal static class CaseData
         language = "ar",
         form = "written",
         informedAboutConsequences = true,
-        recipients = new[] { new { institution = "Jobcenter", function = "Fallmanagement" } },
+        recipients = new[] { new { institution = "Jobcenter", function = "Fallmanagement", person = $"{Canary} Fachkraft" } },
+        dataCategories = new[] { "identity", "benefits", "work" },
     };
 
     public static IReadOnlyList<object> Criteria =>

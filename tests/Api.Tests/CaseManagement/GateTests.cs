@@ -149,13 +149,16 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         var consents = (await one.Manager.Get($"{one.Address}/consents")).GetProperty("items");
         var consentId = consents.EnumerateArray().Single(consent => consent.Text("purpose") is "transmission").Id();
 
-        await one.Refused("service-steering", "underway", Sending(null), "measure.invalid");
+        await one.Refused("service-steering", "underway", Sending(consentId, "Sozialamt"), "disclosure.no-consent");
         await one.Do("service-steering", "underway", Sending(consentId));
 
         (await one.Manager.Get($"{one.Address}/services")).GetProperty("items")[0].GetProperty("consentId").GetGuid().ShouldBe(consentId);
     }
 
-    private static object Sending(Guid? consentId) => new { measures = new[] { new { description = "Unterlagen", responsible = "case-manager", transmitsData = true, consentId } } };
+    private static object Sending(Guid? consentId, string institution = "Jobcenter") => new
+    {
+        measures = new[] { new { description = "Unterlagen", responsible = "case-manager", transmitsData = true, consentId, recipient = new { institution }, dataCategories = new[] { "benefits" } } },
+    };
 
     private static object Admission(string targetGroup, object? facts) => new { criteria = CaseData.Criteria, existingCaseManagement = Array.Empty<string>(), targetGroup, facts };
 

@@ -42,7 +42,7 @@ public sealed class ConsentTests
     {
         var given = ACase(CasePhase.Intake);
         Ok(given.Case.DecideIntake(Screening(), given.Group, Someone, Now));
-        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", Now));
+        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", [], [], Someone, Now));
 
         given.Case.EnterPhase(CasePhase.Assessment, Now).Error!.Code.ShouldBe("case.legal-basis-missing");
     }
@@ -51,7 +51,7 @@ public sealed class ConsentTests
     public void R_01_no_assessment_is_stored_after_the_consent_was_withdrawn()
     {
         var given = ACase(CasePhase.Assessment);
-        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", Now));
+        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", [], [], Someone, Now));
 
         given.Case.RecordAssessment(Findings(), [], Someone, Now).Error!.Code.ShouldBe("case.legal-basis-missing");
     }
@@ -107,13 +107,13 @@ public sealed class ConsentTests
     public void A_consent_is_withdrawn_once()
     {
         var given = ACase(CasePhase.Monitoring);
-        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", Now));
+        Ok(given.Case.WithdrawConsent(given.Consent!, "letter", [], [], Someone, Now));
 
         given.Consent!.IsValid(Today).ShouldBeFalse();
-        given.Case.WithdrawConsent(given.Consent, "letter", Now).Error!.Code.ShouldBe("consent.already-withdrawn");
+        given.Case.WithdrawConsent(given.Consent, "letter", [], [], Someone, Now).Error!.Code.ShouldBe("consent.already-withdrawn");
     }
 
     [Fact]
     public void A_consent_of_another_case_cannot_be_withdrawn_here() =>
-        ACase().Case.WithdrawConsent(ACase(CasePhase.Monitoring).Consent!, "letter", Now).Error!.Code.ShouldBe("case.record-not-found");
+        ACase().Case.WithdrawConsent(ACase(CasePhase.Monitoring).Consent!, "letter", [], [], Someone, Now).Error!.Code.ShouldBe("case.record-not-found");
 }

@@ -8,6 +8,7 @@ using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Organisation.TargetGroups;
 using Kim.Domain.Shared;
 
@@ -61,6 +62,18 @@ internal static class Given
 
     public static ConsentTerms Documentation() => new("case-documentation", "2026-1", "de", "written", InformedAboutConsequences: true);
 
+    /// <summary>Nothing to rest a transmission on.</summary>
+    public static TransmissionGrounds NoGrounds => Grounds();
+
+    public static TransmissionGrounds Grounds(params Consent[] consents) => new(consents, [], SenderIsBound: false);
+
+    public static ConsentTerms ToTransmit(string purpose = "transmission", string institution = "Jobcenter", params string[] categories) => Documentation() with
+    {
+        PurposeCode = purpose,
+        Recipients = [new Recipient(institution)],
+        DataCategories = categories.Length == 0 ? ["benefits", "work"] : categories,
+    };
+
     public static IntakeScreening Screening(
         IntakeOutcome outcome = IntakeOutcome.Admit, IntakeFacts? facts = null, string? supplementary = null, string? reason = null) => new(
         outcome,
@@ -108,7 +121,7 @@ internal static class Given
                 story.Plan = Ok(given.AgreeGoals(Agreement(AGoal(), AGoal()), null, null, Someone, Now));
                 break;
             case CasePhase.Monitoring:
-                Ok(given.SteerServices([], story.Plan!, [], Today.AddDays(90), Someone, Now));
+                Ok(given.SteerServices([], story.Plan!, NoGrounds, Today.AddDays(90), Someone, Now));
                 break;
             case CasePhase.Evaluation:
                 Ok(given.RecordReAssessment(ReAssessmentOutcome.Close, Findings(), [], [], story.Plan!, null, Someone, Now));

@@ -3,6 +3,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
+using Kim.Domain.CaseManagement.Transmissions;
 using static Kim.Domain.Tests.CaseManagement.Given;
 
 namespace Kim.Domain.Tests.CaseManagement;
@@ -89,12 +90,12 @@ public sealed class PlanAndReviewTests
     public void Data_travel_with_a_measure_only_on_a_consent_that_is_valid_today()
     {
         var given = ACase(CasePhase.ServiceSteering);
-        var transmission = Ok(given.Case.AddConsent(ConsentDecision.Given, Documentation() with { PurposeCode = "transmission" }, null, Someone, Now));
-        var request = new MeasureRequest(given.Plan!.Goals[0].Id, Sealed(), "partner", TransmitsData: true, ConsentId: transmission.Id);
+        var transmission = Ok(given.Case.AddConsent(ConsentDecision.Given, ToTransmit(), null, Someone, Now));
+        var request = new MeasureRequest(given.Plan!.Goals[0].Id, Sealed(), "partner", TransmitsData: true, ConsentId: transmission.Id, Recipient: new Recipient("Jobcenter"), DataCategories: ["benefits"]);
 
-        Steer(given, request, transmission).Succeeded.ShouldBeTrue();
-        Ok(given.Case.WithdrawConsent(transmission, "letter", Now));
-        Steer(given, request, transmission).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("measure.consent-missing");
+        Ok(Steer(given, request, transmission)).Disclosures.ShouldHaveSingleItem().ConsentId.ShouldBe(transmission.Id);
+        Ok(given.Case.WithdrawConsent(transmission, "letter", [], [], Someone, Now));
+        Steer(given, request, transmission).Error!.Code.ShouldBe("disclosure.no-consent");
         Steer(given, request with { ConsentId = null }, transmission).Succeeded.ShouldBeFalse();
     }
 
@@ -102,7 +103,7 @@ public sealed class PlanAndReviewTests
     public void A_declined_measure_has_a_reason()
     {
         var given = ACase(CasePhase.ServiceSteering);
-        var measure = Ok(Steer(given, new MeasureRequest(null, Sealed(), "partner")))[0];
+        var measure = Ok(Steer(given, new MeasureRequest(null, Sealed(), "partner"))).Measures[0];
 
         measure.Progress(new MeasureProgress("declined")).Error!.Code.ShouldBe("measure.refusal-reason-missing");
         Ok(measure.Progress(new MeasureProgress("declined", RefusalReasonCode: "no-capacity")));
@@ -209,8 +210,8 @@ public sealed class PlanAndReviewTests
     private static Shared.Result<SupportPlan> Agree(PlanProposal proposal) =>
         ACase(CasePhase.GoalAgreement).Case.AgreeGoals(proposal, null, null, Someone, Now);
 
-    private static Shared.Result<IReadOnlyList<ServiceMeasure>> Steer(Story given, MeasureRequest request, params Consent[] consents) =>
-        given.Case.SteerServices([request], given.Plan!, consents, Today.AddDays(90), Someone, Now);
+    private static Shared.Result<SteeredServices> Steer(Story given, MeasureRequest request, params Consent[] consents) =>
+        given.Case.SteerServices([request], given.Plan!, Grounds(consents), Today.AddDays(90), Someone, Now);
 
     private static Shared.Result<Assessment> Review(Story given, int daysLater) => given.Case.RecordReAssessment(
         ReAssessmentOutcome.Continue, Findings(), [], [], given.Plan!, Today.AddDays(daysLater + 90), Someone, Now.AddDays(daysLater));

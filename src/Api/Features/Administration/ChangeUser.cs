@@ -13,7 +13,7 @@ namespace Kim.Api.Features.Administration;
 internal sealed record ChangeUser(UserId Id, UserChangeBody Body, IfMatch BasedOn) : ICommand;
 
 /// <summary>What is left out stays as it is; <c>roles</c> names all roles from now on.</summary>
-internal sealed record UserChangeBody(bool? Active = null, IReadOnlyList<RoleBody>? Roles = null);
+internal sealed record UserChangeBody(bool? Active = null, IReadOnlyList<RoleBody>? Roles = null, bool? BoundBySecrecy = null);
 
 internal sealed class ChangeUserHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, TimeProvider time, RoleRules rules, ChangeLog changes)
     : IRequestHandler<ChangeUser, Result>
@@ -32,6 +32,12 @@ internal sealed class ChangeUserHandler(KimDbContext db, CurrentCaller caller, B
             return refused;
         if (body.Active is { } active && active != account.Active)
             await SetActive(account, active, cancellationToken);
+
+        if (body.BoundBySecrecy is { } bound && bound != account.BoundBySecrecy)
+        {
+            changes.Record("user.boundBySecrecy", account.Id.Value.ToString(), bound ? "false" : "true", bound ? "true" : "false");
+            account.SetBoundBySecrecy(bound);
+        }
 
         account.Changed();
         return Result.Ok;

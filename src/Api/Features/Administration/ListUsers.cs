@@ -12,7 +12,7 @@ internal sealed record ListUsers(bool? Active, string? Cursor, int? Limit, bool?
 
 internal sealed record GetUser(UserId Id) : IQuery<UserView>;
 
-internal sealed record UserView(Guid Id, string Email, string DisplayName, bool Active, IReadOnlyList<HeldRole> Roles, int Revision) : IRevised;
+internal sealed record UserView(Guid Id, string Email, string DisplayName, bool Active, bool BoundBySecrecy, IReadOnlyList<HeldRole> Roles, int Revision) : IRevised;
 
 internal sealed record HeldRole(string Role, Guid UnitId, DateOnly ValidFrom, DateOnly? ValidTo);
 
@@ -59,6 +59,6 @@ internal sealed class ReadUsersHandler(KimDbContext db, CurrentCaller caller, Bu
     }
 
     private static UserView View(Account account, IEnumerable<RoleAssignment> roles) => new(
-        account.Id.Value, account.Email, account.DisplayName, account.Active,
+        account.Id.Value, account.Email, account.DisplayName, account.Active, account.BoundBySecrecy,
         [.. roles.Select(role => new HeldRole(role.Role, role.UnitId.Value, role.ValidFrom, role.ValidTo))], account.Revision);
 }

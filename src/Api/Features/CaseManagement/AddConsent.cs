@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -26,6 +27,7 @@ internal sealed class AddConsentHandler(KimDbContext db, CurrentCaller caller, C
             .Require(request.Consent.Purpose is { } purpose && CodeLists.Codes("consent-purpose").Contains(purpose), "purpose", "code.unknown", "Diesen Zweck gibt es nicht.")
             .Require(request.Consent.Form is not { } form || CodeLists.Codes("consent-form").Contains(form), "form", "code.unknown", "Diese Form gibt es nicht.")
             .Require(request.Consent.LegalBasis is not { } basis || CodeLists.Codes("legal-basis").Contains(basis), "legalBasis", "code.unknown", "Diese Rechtsgrundlage gibt es nicht.")
+            .Require(request.Consent.DataCategories?.All(CodeLists.Codes("data-category").Contains) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
             .Require(request.Consent.GivenBy is not { } giver || CodeLists.Codes("consent-given-by").Contains(giver), "givenBy", "code.unknown", "Diese Angabe gibt es nicht.");
         if (faults.Refusal("consent.invalid", "Die Einwilligung ist unvollständig.") is { } refusal)
             return refusal;
@@ -49,7 +51,7 @@ internal sealed class AddConsentHandler(KimDbContext db, CurrentCaller caller, C
 
 internal sealed record WithdrawConsent(CaseId CaseId, ConsentId ConsentId, string? Channel) : ICommand;
 
-internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock) : IRequestHandler<WithdrawConsent, Result>
+internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, TransmissionDesk transmissions) : IRequestHandler<WithdrawConsent, Result>
 {
     public async Task<Result> Handle(WithdrawConsent request, CancellationToken cancellationToken)
     {
@@ -63,6 +65,15 @@ internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller call
 
         var consent = await db.Set<Consent>().SingleOrDefaultAsync(
             consent => consent.TenantId == caller.Value.TenantId && consent.CaseId == request.CaseId && consent.Id == request.ConsentId, cancellationToken);
-        return consent is null ? ConsentErrors.NotFound : taken.Value.WithdrawConsent(consent, channel, clock.Now);
+        if (consent is null)
+            return ConsentErrors.NotFound;
+
+        var withdrawn = taken.Value.WithdrawConsent(
+            consent, channel, await transmissions.Measures(taken.Value, cancellationToken), await transmissions.Conferences(taken.Value, cancellationToken), caller.Value.UserId, clock.Now);
+        if (!withdrawn.Succeeded)
+            return withdrawn.Error;
+
+        db.Add(withdrawn.Value);
+        return Result.Ok;
     }
 }

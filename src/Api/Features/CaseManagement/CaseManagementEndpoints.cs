@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Conferences;
+using Kim.Api.Features.CaseManagement.Documents;
 using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Households;
 using Kim.Api.Features.CaseManagement.Outreach;
 using Kim.Api.Features.CaseManagement.Persons;
 using Kim.Api.Features.CaseManagement.PlanCopies;
 using Kim.Api.Features.CaseManagement.ReferralInbox;
+using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.ResidencePermits;
+using Kim.Api.Features.CaseManagement.Services;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -29,6 +34,11 @@ internal static class CaseManagementEndpoints
         app.MapDuplicates();
         app.MapOutreach();
         app.MapReferralInbox();
+        cases.MapTransmissions();
+        cases.MapServices();
+        cases.MapDocuments();
+        cases.MapConferences();
+        cases.MapRepresentation();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 
@@ -89,7 +99,7 @@ internal static class CaseManagementEndpoints
         cases.MapPost("/{id:guid}/reviews/{number:int}/postpone", (Guid id, int number, PostponementBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new PostponeReview(new CaseId(id), number, body.To, body.Reason), new GetCase(new CaseId(id)), http)).For(Policies.CaseManagement);
         cases.MapPost("/{id:guid}/hand-over", async (Guid id, HandOverBody body, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(new HandOverCase(new CaseId(id), body.UnitId, body.CaseManagerId, body.Reason), http.RequestAborted)).ToNoContent()).For(Policies.Casework);
+            (await mediator.Send(new HandOverCase(new CaseId(id), body), http.RequestAborted)).ToNoContent()).For(Policies.Casework);
         cases.MapPost("/{id:guid}/exit", (Guid id, ReasonBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new ExitCase(new CaseId(id), body.Reason), new GetCase(new CaseId(id)), http)).For(Policies.CaseManagement);
         cases.MapPost("/{id:guid}/suspend", (Guid id, SuspensionBody body, IMediator mediator, HttpContext http) =>
@@ -119,8 +129,6 @@ internal static class CaseManagementEndpoints
     private sealed record WithdrawalBody(string? Channel = null);
 
     private sealed record PostponementBody(DateOnly? To = null, string? Reason = null);
-
-    private sealed record HandOverBody(Guid? UnitId = null, Guid? CaseManagerId = null, string? Reason = null);
 
     private sealed record ReasonBody(string? Reason = null);
 

@@ -2,6 +2,7 @@ using Kim.Api.Features.CaseManagement.Actions;
 using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Households;
 using Kim.Api.Features.CaseManagement.ReferralInbox;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.CaseManagement.Access;
@@ -23,6 +24,7 @@ internal static class CaseManagementSetup
         services.AddScoped<DuplicateSearch>();
         services.AddSingleton(new RemindedKind(ResidencePermit.Kind, "Aufenthaltstitel läuft ab"));
         services.AddSingleton(new RemindedKind(ReferralRequest.Kind, "Erste Reaktion auf eine Anfrage"));
+        services.AddScoped<TransmissionDesk>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
         services.AddSingleton(new SentEvent(ReviewSignal.Name));
@@ -41,6 +43,10 @@ internal static class CaseManagementSetup
         services.AddBoundAction<RecordAfterCare, AfterCareForm>("case.after-care", "Nachbetreuung");
         services.AddBoundAction<DocumentReferral, ReferralForm>("referral.document-referral", "Verweisberatung");
         services.AddBoundAction<CheckArrival, ArrivalForm>("referral.arrival-check", "Nachfrage: angekommen?");
+        services.AddBoundAction<InformRecipients, InformRecipientsForm>("consent.inform-recipients", "Empfänger informieren");
+        services.AddBoundAction<DecideFileBasis, FileBasisForm>("consent.file-basis", "Grundlage der Akte klären");
+        services.AddBoundAction<InviteParticipants, InvitationForm>("conference.invite", "Zur Fallkonferenz einladen");
+        services.AddBoundAction<RecordMinutes, MinutesForm>("conference.minutes", "Protokoll der Fallkonferenz");
         return services;
     }
 }

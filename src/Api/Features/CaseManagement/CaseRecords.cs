@@ -8,6 +8,7 @@ using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -51,15 +52,27 @@ internal sealed record GoalView(
 
 internal sealed record MeasureView(
     Guid Id, Guid? GoalId, string? Description, string Responsible, string Status, Guid? PartnerId, Guid? OfferId, string? LegalSphere, DateOnly? RequestedOn, DateOnly? StartOn,
-    DateOnly? DueOn, int? WaitTimeDays, string? RefusalReason, string? Result, bool TransmitsData, Guid? ConsentId);
+    DateOnly? DueOn, int? WaitTimeDays, string? RefusalReason, string? Result, bool TransmitsData, Guid? ConsentId,
+    DateOnly? TransmissionStoppedOn, Guid? ConferenceId, int Revision) : IRevised
+{
+    public static MeasureView Of(ServiceMeasure one, DataKey key) => new(
+        one.Id.Value, one.GoalId?.Value, key.Open(one.Description), one.ResponsibleCode, one.StatusCode, one.PartnerId, one.OfferId, one.LegalSphereCode, one.RequestedOn,
+        one.StartOn, one.DueOn, one.WaitTimeDays, one.RefusalReasonCode, key.Open(one.Result), one.TransmitsData, one.ConsentId?.Value, one.TransmissionStoppedOn,
+        one.ConferenceId?.Value, one.Revision);
+}
 
 internal sealed record ContactView(
     Guid Id, string Kind, DateTimeOffset At, bool Reached, int? DurationMinutes, string? Language, bool Interpreter, string? Participants, string? Note, bool AuthorOnly, Guid? GoalId, Guid RecordedBy);
 
 internal sealed record ConsentView(
-    Guid Id, int Version, Guid? Replaces, ConsentDecision Decision, string Purpose, string LegalBasis, IReadOnlyList<string> DataCategories, IReadOnlyList<ConsentRecipient> Recipients,
+    Guid Id, int Version, Guid? Replaces, ConsentDecision Decision, string Purpose, string LegalBasis, IReadOnlyList<string> DataCategories, IReadOnlyList<RecipientView> Recipients,
     string TextVersion, string Language, string Form, string GivenBy, string? Interpreter, bool InformedAboutConsequences, bool Art9Explicit, DateOnly? ValidUntil,
-    DateTimeOffset RecordedAt, DateTimeOffset? WithdrawnAt, string? WithdrawnChannel, bool Valid);
+    DateTimeOffset RecordedAt, DateTimeOffset? WithdrawnAt, string? WithdrawnChannel, Guid? ReplacedBy, bool Expired, Guid? DocumentId, bool Valid);
+
+internal sealed record RecipientView(string Institution, string? Function, string? Person, Guid? PartnerId)
+{
+    public static RecipientView Of(Recipient recipient, DataKey key) => new(recipient.Institution, recipient.Function, key.Open(recipient.Person), recipient.PartnerId);
+}
 
 internal sealed record ReferralView(
     Guid Id, ReferralOutcome Outcome, IReadOnlyList<string> Topics, Guid? PartnerId, Guid? OfferId, string? Institution, bool TransmitsData, DateOnly Date, string? Note,
@@ -93,25 +106,33 @@ internal sealed class ReadCaseRecordsHandler(CaseDesk desk, CaseFolder folder, C
     }
 
     public Task<Result<Items<MeasureView>>> Handle(ListServices request, CancellationToken cancellationToken) =>
-        List<ServiceMeasure, MeasureView>(request.Id, "service-measure", (one, key) => new(
-            one.Id.Value, one.GoalId?.Value, key.Open(one.Description), one.ResponsibleCode, one.StatusCode, one.PartnerId, one.OfferId, one.LegalSphereCode, one.RequestedOn,
-            one.StartOn, one.DueOn, one.WaitTimeDays, one.RefusalReasonCode, key.Open(one.Result), one.TransmitsData, one.ConsentId?.Value), cancellationToken);
+        List<ServiceMeasure, MeasureView>(request.Id, "service-measure", MeasureView.Of, cancellationToken);
 
     public Task<Result<Items<ContactView>>> Handle(ListContacts request, CancellationToken cancellationToken) =>
         List<CaseContact, ContactView>(request.Id, "case-contact", (one, key) => new(
-            one.Id.Value, one.KindCode, one.At, one.Reached, one.DurationMinutes, one.LanguageCode, one.Interpreter, key.Open(one.Participants),
-            one.AuthorOnly && one.RecordedBy != caller.Value.UserId ? null : key.Open(one.Note), one.AuthorOnly, one.GoalId, one.RecordedBy.Value), cancellationToken);
+            one.Id.Value, one.KindCode, one.At, one.Reached, one.DurationMinutes, one.LanguageCode, one.Interpreter, Shown(one, one.Participants, key), Shown(one, one.Note, key), one.AuthorOnly, one.GoalId, one.RecordedBy.Value), cancellationToken);
 
-    public Task<Result<Items<ConsentView>>> Handle(ListConsents request, CancellationToken cancellationToken) =>
-        List<Consent, ConsentView>(request.Id, "consent", (one, key) => new(
-            one.Id.Value, one.Version, one.Replaces?.Value, one.Decision, one.PurposeCode, one.LegalBasis, one.DataCategories, one.Recipients, one.TextVersion, one.LanguageCode,
-            one.FormCode, one.GivenByCode, key.Open(one.Interpreter), one.InformedAboutConsequences, one.Art9Explicit, one.ValidUntil, one.RecordedAt, one.WithdrawnAt,
-            one.WithdrawnChannel, one.IsValid(clock.Today)), cancellationToken);
+    public async Task<Result<Items<ConsentView>>> Handle(ListConsents request, CancellationToken cancellationToken)
+    {
+        var listed = await List<Consent, ConsentView>(request.Id, "consent", (one, key) => new(
+            one.Id.Value, one.Version, one.Replaces?.Value, one.Decision, one.PurposeCode, one.LegalBasis, one.DataCategories, [.. one.Recipients.Select(recipient => RecipientView.Of(recipient, key))],
+            one.TextVersion, one.LanguageCode, one.FormCode, one.GivenByCode, key.Open(one.Interpreter), one.InformedAboutConsequences, one.Art9Explicit, one.ValidUntil, one.RecordedAt,
+            one.WithdrawnAt, one.WithdrawnChannel, null, one.ValidUntil < clock.Today, one.DocumentId, one.IsValid(clock.Today)), cancellationToken);
+        if (!listed.Succeeded)
+            return listed;
+
+        var replacements = listed.Value.Values.Where(one => one.Replaces is not null).ToLookup(one => one.Replaces!.Value, one => one.Id);
+        return new Items<ConsentView>([.. listed.Value.Values.Select(one =>
+            replacements[one.Id].Any() ? one with { ReplacedBy = replacements[one.Id].Last(), Valid = false } : one)]);
+    }
 
     public Task<Result<Items<ReferralView>>> Handle(ListReferrals request, CancellationToken cancellationToken) =>
         List<Referral, ReferralView>(request.Id, "referral", (one, key) => new(
             one.Id.Value, one.Outcome, one.TopicCodes, one.PartnerId, one.OfferId, one.InstitutionCode, one.TransmitsData, one.Date, key.Open(one.Note),
             one.Arrival is { } arrival ? Slug.Of(arrival) : null, one.ArrivalCheckedOn), cancellationToken);
+
+    /// <summary>Of what an author keeps to themselves others see that it is there.</summary>
+    private string? Shown(CaseContact one, Encrypted<string>? field, DataKey key) => one.AuthorOnly && one.RecordedBy != caller.Value.UserId ? null : key.Open(field);
 
     private async Task<Result<Items<TView>>> List<TRecord, TView>(CaseId id, string record, Func<TRecord, DataKey, TView> view, CancellationToken cancellationToken)
         where TRecord : Kim.Domain.CaseManagement.CaseRecord

@@ -1,6 +1,7 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.Transmissions;
 
 namespace Kim.Api.Features.CaseManagement;
 
@@ -13,7 +14,7 @@ internal sealed record ConsentEntry(
     [Label("Über Folgen und Widerruf informiert")] bool? InformedAboutConsequences = null,
     [Label("Rechtsgrundlage"), CodeList("legal-basis")] string? LegalBasis = null,
     [Label("Ausdrücklich für besondere Kategorien (Art. 9 DSGVO)")] bool? Art9Explicit = null,
-    [Label("Datenarten"), Longest(64)] IReadOnlyList<string>? DataCategories = null,
+    [Label("Datenarten"), CodeList("data-category")] IReadOnlyList<string>? DataCategories = null,
     [Label("Empfänger")] IReadOnlyList<RecipientEntry>? Recipients = null,
     [Label("Erteilt durch"), CodeList("consent-given-by")] string? GivenBy = null,
     [Label("Sprachmittlung")] string? Interpreter = null,
@@ -22,8 +23,16 @@ internal sealed record ConsentEntry(
 {
     public ConsentTerms Terms(DataKey key) => new(
         Purpose, TextVersion ?? "", Language ?? "", Form ?? "", InformedAboutConsequences is true, LegalBasis ?? Consent.ConsentAsBasis, Art9Explicit is true,
-        DataCategories, Recipients?.Select(recipient => new ConsentRecipient(recipient.Institution, recipient.Function)).ToList(), GivenBy ?? "client",
+        DataCategories, Recipients?.Select(recipient => recipient.Recipient(key)).ToList(), GivenBy ?? "client",
         key.SealOptional(Interpreter), ValidUntil, DocumentId);
 }
 
-internal sealed record RecipientEntry([Label("Stelle"), Longest(200)] string Institution, [Label("Funktion"), Longest(200)] string? Function = null);
+/// <summary>Who receives data. The person is sealed; institution and function are what consents are held against.</summary>
+internal sealed record RecipientEntry(
+    [Label("Stelle"), Longest(200)] string? Institution = null,
+    [Label("Funktion"), Longest(200)] string? Function = null,
+    [Label("Person"), Longest(200)] string? Person = null,
+    [Label("Kooperationspartner")] Guid? PartnerId = null)
+{
+    public Recipient Recipient(DataKey key, string? partnerName = null) => new(Institution ?? partnerName ?? "", Function, PartnerId, key.SealOptional(Person));
+}

@@ -19,7 +19,7 @@ internal sealed record CaseView(
     string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId, Guid? OutreachActivityId, string? TargetGroup, Guid? PreviousCaseId, DateTimeOffset OpenedAt,
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
-    DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp,
+    DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp, DateOnly? ErasureRequestedOn,
     IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, int Revision) : IRevised;
 
 /// <summary>Name and contact are null for those who know cases by their number only. Where a contact is not safe it stands with the person alone, so that nobody calls on the way past.</summary>
@@ -52,7 +52,7 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             one.IntakeOutcome is { } outcome ? Slug.Of(outcome) : null, one.IntakeDecidedOn,
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,
             [.. one.Reviews.Select(review => new ReviewView(review.Number, review.Trigger, review.DueOn, review.CompletedOn, review.IsOpen, review.OnTime, review.Postponements.Count))],
-            one.NextReviewDue, one.SuspendedUntil, one.SuspensionReason, one.ExitReason is { } exit ? Slug.Of(exit) : null, one.EndReason, one.EndedOn, one.NextFollowUp,
+            one.NextReviewDue, one.SuspendedUntil, one.SuspensionReason, one.ExitReason is { } exit ? Slug.Of(exit) : null, one.EndReason, one.EndedOn, one.NextFollowUp, one.ErasureRequestedOn,
             tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.Revision);
     }
 

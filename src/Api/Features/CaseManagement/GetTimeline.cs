@@ -3,23 +3,28 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
+using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Closure;
+using Kim.Domain.CaseManagement.Conferences;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.Documents;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Referrals;
+using Kim.Domain.CaseManagement.Representation;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
-/// <summary>What happened in a case, in order: codes, never content.</summary>
+/// <summary>What happened in a case and what ends or falls due, in order: codes, never content.</summary>
 internal sealed record GetTimeline(CaseId Id) : IQuery<Items<TimelineLine>>;
 
 internal sealed record TimelineLine(DateTimeOffset At, string Kind, string? Code, Guid? RecordId, Guid? By);
@@ -37,6 +42,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
             return seen.Error;
 
         var one = seen.Value;
+        var read = new List<CaseRecord>();
         var lines = new List<TimelineLine> { new(one.OpenedAt, "case-opened", one.AccessRoute, one.Id.Value, null) };
         await Add<CaseContact>(record => record.KindCode, record => record.Id.Value);
         await Add<Consent>(record => $"{Slug.Of(record.Decision)}:{record.PurposeCode}", record => record.Id.Value);
@@ -50,6 +56,14 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<CasePerson>(record => record.RelationCode, record => record.Id.Value);
         await Add<CaseClosure>(record => record.ReasonCode, record => record.Id.Value);
         await Add<AfterCareCheck>(record => Slug.Of(record.Outcome), record => record.Id.Value);
+        await Add<Disclosure>(record => record.PurposeCode, record => record.Id.Value);
+        await Add<SecrecyRelease>(_ => null, record => record.Id.Value);
+        await Add<ConsentWithdrawal>(record => record.PurposeCode, record => record.Id.Value);
+        await Add<CaseDocument>(record => record.TypeCode, record => record.Id.Value);
+        await Add<Conference>(record => Slug.Of(record.State), record => record.Id.Value);
+        await Add<Substitution>(record => $"{record.FromDate:yyyy-MM-dd}/{record.EndedOn ?? record.ToDate:yyyy-MM-dd}", record => record.Id.Value);
+        await Add<CaseHandOver>(record => record.ReasonCode, record => record.Id.Value);
+        AddEnds();
 
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);
         lines.AddRange(tasks.Select(task => new TimelineLine(task.CreatedAt, "task-created", task.Type, task.Id, null)));
@@ -57,11 +71,26 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         lines.AddRange(tasks.Where(task => task.State is TaskState.Cancelled).Select(task => new TimelineLine(task.CompletedAt!.Value, "task-cancelled", $"{task.Type}:{task.CancelReason}", task.Id, null)));
         return new Items<TimelineLine>([.. lines.OrderBy(line => line.At).ThenBy(line => line.RecordId)]);
 
+        // What ends or falls due on a day stands there already, be it behind us or ahead.
+        void AddEnds()
+        {
+            lines.AddRange(read.OfType<Consent>().Where(record => record is { ValidUntil: not null, WithdrawnAt: null }).Select(record => EndOf("consent-expires", record.ValidUntil!.Value, record.PurposeCode, record.Id.Value)));
+            lines.AddRange(read.OfType<SecrecyRelease>().Where(record => record is { ValidUntil: not null, WithdrawnAt: null }).Select(record => EndOf("secrecy-release-expires", record.ValidUntil!.Value, null, record.Id.Value)));
+            lines.AddRange(read.OfType<CaseDocument>().Where(record => record.ExpiresOn is not null).Select(record => EndOf("document-expires", record.ExpiresOn!.Value, record.TypeCode, record.Id.Value)));
+            lines.AddRange(read.OfType<ServiceMeasure>().Where(record => record.DueOn is not null).Select(record => EndOf("measure-due", record.DueOn!.Value, record.StatusCode, record.Id.Value)));
+            lines.AddRange(read.OfType<Substitution>().Where(record => record.EndedOn is null).Select(record => EndOf("substitution-ends", record.ToDate, null, record.Id.Value)));
+            lines.AddRange(read.OfType<Conference>().Where(record => record.IsOpen).Select(record => new TimelineLine(record.At, "conference-meets", Slug.Of(record.State), record.Id.Value, null)));
+            lines.AddRange(read.OfType<Consent>().Where(record => record.WithdrawnAt is not null).Select(record => new TimelineLine(record.WithdrawnAt!.Value, "consent-withdrawn", record.PurposeCode, record.Id.Value, null)));
+        }
+
+        static TimelineLine EndOf(string kind, DateOnly on, string? code, Guid id) => new(BerlinTime.EndOf(on), kind, code, id, null);
+
         async Task Add<T>(Func<T, string?> code, Func<T, Guid> id)
             where T : CaseRecord
         {
             var kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(T).Name);
             var rows = await folder.All<T>(one).AsNoTracking().ToListAsync(cancellationToken);
+            read.AddRange(rows);
             lines.AddRange(rows.Select(record => new TimelineLine(record.RecordedAt, kind, code(record), id(record), record.RecordedBy.Value)));
         }
     }

@@ -3,6 +3,7 @@ using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Representation;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using MediatR;
@@ -10,9 +11,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
-internal sealed record HandOverCase(CaseId CaseId, Guid? UnitId, Guid? CaseManagerId, string? Reason) : ICommand;
+/// <summary>Passes a case to another post of the carrier. The client knows; what the next one must know is told and written down.</summary>
+internal sealed record HandOverCase(CaseId CaseId, HandOverBody Body) : ICommand;
 
-internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock) : IRequestHandler<HandOverCase, Result>
+internal sealed record HandOverBody(
+    Guid? UnitId = null, Guid? CaseManagerId = null, string? Reason = null, bool? ClientInformed = null, DateOnly? TalkOn = null, string? Summary = null);
+
+internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) : IRequestHandler<HandOverCase, Result>
 {
     public async Task<Result> Handle(HandOverCase request, CancellationToken cancellationToken)
     {
@@ -20,15 +25,26 @@ internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller,
         if (!taken.Succeeded)
             return taken.Error;
 
-        var (supportCase, to) = (taken.Value, new UnitId(request.UnitId ?? taken.Value.UnitId.Value));
+        var (supportCase, body) = (taken.Value, request.Body);
+        var to = new UnitId(body.UnitId ?? supportCase.UnitId.Value);
         var faults = new Faults()
             .Require(await IsPostOf(supportCase.CarrierId, to, cancellationToken), "unitId", "case.unknown-post", "Diese CM-Stelle gibt es bei diesem Träger nicht.")
-            .Require(request.CaseManagerId is not { } person || await WorksIn(to, new UserId(person), cancellationToken), "caseManagerId", "case.unknown-case-manager", "Diese Person arbeitet dort nicht im Case Management.")
-            .Require(request.Reason is { Length: > 0 and <= 64 } reason && reason.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'), "reason", "case.reason-missing", "Es fehlt ein Grund (als Code, höchstens 64 Zeichen).");
+            .Require(body.CaseManagerId is not { } person || await WorksIn(to, new UserId(person), cancellationToken), "caseManagerId", "case.unknown-case-manager", "Diese Person arbeitet dort nicht im Case Management.")
+            .Require(body.Reason is { Length: > 0 and <= 64 } reason && reason.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'), "reason", "case.reason-missing", "Es fehlt ein Grund (als Code, höchstens 64 Zeichen).")
+            .Require(body.ClientInformed is true, "clientInformed", "case.client-not-informed", "Die Klientin oder der Klient weiß noch nichts davon.")
+            .Require(body.TalkOn is null || body.TalkOn <= clock.Today, "talkOn", "case.talk-ahead", "Das Übergabegespräch liegt in der Zukunft.")
+            .Require(body.Summary is null or { Length: <= 4000 }, "summary", "field.length", "Eine Zusammenfassung hat höchstens 4000 Zeichen.");
         if (faults.Refusal("case.hand-over-invalid", "Die Übergabe ist unvollständig.") is { } refusal)
             return refusal;
 
-        return supportCase.HandOver(to, request.CaseManagerId is { } manager ? new UserId(manager) : null, request.Reason!);
+        var key = await folder.Key(supportCase, cancellationToken);
+        var handOver = supportCase.HandOver(
+            to, body.CaseManagerId is { } manager ? new UserId(manager) : null, new HandOverTerms(body.Reason!, ClientInformed: true, body.TalkOn, key.SealOptional(body.Summary)), caller.Value.UserId, clock.Now);
+        if (!handOver.Succeeded)
+            return handOver.Error;
+
+        db.Add(handOver.Value);
+        return Result.Ok;
     }
 
     private Task<bool> IsPostOf(CarrierId carrier, UnitId unit, CancellationToken cancellationToken)

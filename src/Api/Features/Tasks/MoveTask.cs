@@ -24,7 +24,7 @@ internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, Busin
     IRequestHandler<DelegateTask, Result>, IRequestHandler<ReturnTask, Result>, IRequestHandler<RescheduleTask, Result>
 {
     public Task<Result> Handle(ClaimTask request, CancellationToken cancellationToken) =>
-        With(request.TaskId, request.BasedOn, task => TaskScope.IsCandidate(task, caller.Value) ? task.Claim(Me, clock.Now) : TaskErrors.NotYours, cancellationToken);
+        With(request.TaskId, request.BasedOn, task => Claim(task), cancellationToken);
 
     public Task<Result> Handle(ReleaseTask request, CancellationToken cancellationToken) =>
         With(request.TaskId, request.BasedOn, task => task.Release(Me, clock.Now), cancellationToken);
@@ -48,6 +48,14 @@ internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, Busin
         if (taken.Value.AssigneeId != Me && !Policies.TaskSupervision.Roles.Contains(caller.Value.Role))
             return TaskErrors.NotYours;
         return taken.Value.Reschedule(request.DueDate?.ToUniversalTime(), request.FollowUpDate?.ToUniversalTime(), request.Priority, Me, clock.Now);
+    }
+
+    /// <summary>Whoever looks after a colleague's case also takes over what the colleague had claimed.</summary>
+    private Result Claim(InboxTask task)
+    {
+        if (!TaskScope.IsCandidate(task, caller.Value))
+            return TaskErrors.NotYours;
+        return TaskScope.IsCovered(task, caller.Value) && task.AssigneeId is { } absent && absent != Me ? task.Assign(Me, Me, clock.Now) : task.Claim(Me, clock.Now);
     }
 
     private UserId Me => caller.Value.UserId;

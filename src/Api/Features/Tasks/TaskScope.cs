@@ -24,6 +24,14 @@ internal static class TaskScope
         new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.CandidateRole == caller.Role && task.CandidateUnitId == null),
     ];
 
+    /// <summary>What falls to a colleague's case while the person looks after it.</summary>
+    private static readonly Part[] OwnAndCovered =
+    [
+        .. Own,
+        new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.SubjectKind == "case" && task.CandidateRole == caller.Role
+            && task.CandidateUnitId != null && task.CandidateUnitId != caller.UnitId && caller.Covers.Contains(task.SubjectId)),
+    ];
+
     /// <summary>A task is for a person who holds its role in its unit, for whoever was given it, and for those who supervise it.</summary>
     public static Expression<Func<InboxTask, bool>> VisibleTo(Caller caller)
     {
@@ -39,17 +47,25 @@ internal static class TaskScope
     /// <summary>The same of a task that was read already.</summary>
     public static bool Sees(Caller caller, InboxTask task) => PartsOf(caller).Any(part => part.Holds(task, caller));
 
-    public static Expression<Func<InboxTask, bool>> CandidateIs(Caller caller) => task =>
-        task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId);
+    public static Expression<Func<InboxTask, bool>> CandidateIs(Caller caller)
+    {
+        var covers = caller.Covers;
+        return covers.Count == 0
+            ? task => task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId)
+            : task => task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId || covers.Contains(task.SubjectId));
+    }
 
     public static bool IsCandidate(InboxTask task, Caller caller) =>
-        task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId));
+        task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId || IsCovered(task, caller)));
+
+    /// <summary>Whether the task belongs to a case that the caller looks after for a colleague.</summary>
+    public static bool IsCovered(InboxTask task, Caller caller) => task.SubjectKind == "case" && caller.Covers.Contains(task.SubjectId);
 
     private static Part[] PartsOf(Caller caller) => caller.Role switch
     {
         Roles.TeamLead => OfCases,
         Roles.CmCoordination or Roles.KiLead => OfSteering,
-        _ => Own,
+        _ => caller.Covers.Count > 0 ? OwnAndCovered : Own,
     };
 
     /// <summary>A part of a rule as a query's condition and as a test.</summary>

@@ -11,6 +11,7 @@ create table identity.accounts (
     access_failed_count int not null,
     lockout_end timestamptz,
     active bool not null,
+    bound_by_secrecy bool not null,
     revision int not null,
     primary key (tenant_id, id)
 );

@@ -20,6 +20,7 @@ public static class CaseErrors
     public static readonly Error ContactAttemptsMissing = Error.Rule("case.contact-attempts-missing", "Ein Kontaktabbruch setzt drei dokumentierte Versuche in 60 Tagen voraus.");
     public static readonly Error SuspendedTooLong = Error.Rule("case.suspended-too-long", "Ein Fall ruht höchstens 180 Tage.");
     public static readonly Error ReasonMissing = Error.Rule("case.reason-missing", "Es fehlt ein Grund.");
+    public static readonly Error ClientNotInformed = Error.Rule("case.client-not-informed", "Die Klientin oder der Klient weiß noch nichts davon.");
     public static readonly Error ReopeningTooLate = Error.Rule("case.reopening-too-late", "Ein Fall lässt sich nur in den ersten zwölf Monaten wieder aufnehmen; danach beginnt ein neuer Fall.");
     public static readonly Error NoFollowUpAgreed = Error.Rule("case.no-follow-up-agreed", "Es ist keine Nachbetreuung vereinbart.");
     public static readonly Error ForeignRecord = Error.NotFound("case.record-not-found", "Den Eintrag gibt es in diesem Fall nicht.");

@@ -46,18 +46,6 @@ public sealed partial class SupportCase
         return consent;
     }
 
-    /// <summary>Works whatever the state of the case. Without its legal basis nothing more may be assessed: leave by <see cref="Exit"/>, or record another basis.</summary>
-    public Result WithdrawConsent(Consent consent, string channelCode, DateTimeOffset now)
-    {
-        if (consent.CaseId != Id)
-            return CaseErrors.ForeignRecord;
-
-        var withdrawn = consent.Withdraw(channelCode, now);
-        if (withdrawn.Succeeded && consent.PurposeCode == Consent.CaseDocumentation && LegalBasis == Consent.ConsentAsBasis)
-            (LegalBasis, LegalBasisUntil) = (null, null);
-        return withdrawn;
-    }
-
     private void RestOn(Consent consent)
     {
         if (consent.PurposeCode == Consent.CaseDocumentation && consent.Decision is not ConsentDecision.Refused)

@@ -54,6 +54,9 @@ public sealed partial class SupportCase
         if (!contact.Succeeded)
             return contact;
 
+        if (note.KindCode == CaseContact.NoteKind)
+            return contact;
+
         if (note.Reached)
         {
             contactAttempts.Clear();

@@ -85,19 +85,6 @@ public sealed partial class SupportCase
         return reopened;
     }
 
-    /// <summary>Passes the case to another post of the same carrier; another carrier is another controller and takes the person in anew.</summary>
-    public Result HandOver(UnitId to, UserId? caseManager, string reasonCode)
-    {
-        if (IsEnded)
-            return Status is CaseStatus.Closed ? CaseErrors.AlreadyClosed : CaseErrors.NotAdmitted;
-        if (string.IsNullOrWhiteSpace(reasonCode))
-            return CaseErrors.ReasonMissing;
-
-        Raise(new CaseHandedOver(Id, UnitId, to, reasonCode));
-        (UnitId, CaseManagerId) = (to, caseManager);
-        return Result.Ok;
-    }
-
     private ExitRoute RouteOf(ExitReason reason)
     {
         if (Status is CaseStatus.Closed || !IsAdmitted)

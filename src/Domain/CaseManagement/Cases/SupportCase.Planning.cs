@@ -2,6 +2,7 @@ using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement.Assessments;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Persons;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
 using Kim.Domain.Shared;
@@ -33,11 +34,11 @@ public sealed partial class SupportCase
     }
 
     /// <summary>
-    /// Task <c>service-steering</c>: sets measures going and fixes when the case is reviewed next. Each measure that sends
-    /// data needs one of the given consents, valid today.
+    /// Task <c>service-steering</c>: sets measures going and fixes when the case is reviewed next. What a measure sends is a
+    /// transmission like any other.
     /// </summary>
-    public Result<IReadOnlyList<ServiceMeasure>> SteerServices(
-        IReadOnlyList<MeasureRequest> requests, SupportPlan plan, IReadOnlyList<Consent> consents, DateOnly nextReviewDue, UserId by, DateTimeOffset now)
+    public Result<SteeredServices> SteerServices(
+        IReadOnlyList<MeasureRequest> requests, SupportPlan plan, TransmissionGrounds grounds, DateOnly nextReviewDue, UserId by, DateTimeOffset now)
     {
         if (StepRefusal(CasePhase.ServiceSteering) is { } refusal)
             return refusal;
@@ -47,18 +48,26 @@ public sealed partial class SupportCase
         if (nextReviewDue <= today)
             return CaseErrors.ReviewDateMissing;
 
-        var measures = new List<ServiceMeasure>();
+        var (measures, disclosures) = (new List<ServiceMeasure>(), new List<Disclosure>());
         foreach (var (index, request) in requests.Index())
         {
-            var measure = ServiceMeasure.Request(File(by, now), request, plan, consents, today, index);
+            var measure = ServiceMeasure.Request(File(by, now), request, plan, today, index);
             if (!measure.Succeeded)
                 return measure.Error;
             measures.Add(measure.Value);
+            if (request.TransmissionOf(measure.Value.Id) is not { } transmission)
+                continue;
+
+            var disclosure = Transmit(transmission, grounds, by, now);
+            if (!disclosure.Succeeded)
+                return disclosure.Error;
+            measure.Value.RestOn(disclosure.Value.ConsentId);
+            disclosures.Add(disclosure.Value);
         }
 
         if (!reviews.Any(review => review.IsOpen && review.Trigger is ReviewTrigger.Interval))
             Schedule(ReviewTrigger.Interval, nextReviewDue);
-        return Result<IReadOnlyList<ServiceMeasure>>.Ok(measures);
+        return new SteeredServices(measures, disclosures);
     }
 
     private Result<Assessment> Assess(AssessmentFindings findings, IReadOnlyCollection<string> mandatoryLifeDomains, UserId by, DateTimeOffset now)
@@ -80,3 +89,6 @@ public sealed partial class SupportCase
         return assessment;
     }
 }
+
+/// <summary>The measures that were set going, and what was sent with them.</summary>
+public sealed record SteeredServices(IReadOnlyList<ServiceMeasure> Measures, IReadOnlyList<Disclosure> Disclosures);

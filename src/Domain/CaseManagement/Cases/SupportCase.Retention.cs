@@ -22,10 +22,14 @@ public sealed partial class SupportCase
         _ => RetentionClass.Case,
     };
 
-    /// <summary>The last day it is kept: a case that was supported counts from the end of the year, everything else from its end. Null while it runs or is held.</summary>
+    /// <summary>The last day it is kept: a case that was supported counts from the end of the year, everything else from its end, and one without any basis may go at once. Null while it runs or is held.</summary>
     public DateOnly? KeptUntil(int months)
     {
-        if (EndedOn is not { } ended || LegalHoldReason is not null)
+        if (LegalHoldReason is not null)
+            return null;
+        if (ErasureRequestedOn is { } requested)
+            return requested;
+        if (EndedOn is not { } ended)
             return null;
         return (RetentionClass is RetentionClass.Case ? new DateOnly(ended.Year, 12, 31) : ended).AddMonths(months);
     }

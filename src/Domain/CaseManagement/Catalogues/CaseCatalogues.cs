@@ -12,11 +12,13 @@ public static class CaseCatalogues
         StepCatalogues.Phases, StepCatalogues.Statuses, StepCatalogues.Types, StepCatalogues.ExitReasons, StepCatalogues.StatusChangeKinds,
         StepCatalogues.ContactKinds, StepCatalogues.Urgencies, StepCatalogues.PostponementReasons, StepCatalogues.SuspensionReasons,
         ConsentCatalogues.Purposes, ConsentCatalogues.LegalBases, ConsentCatalogues.Forms, ConsentCatalogues.GivenBy, ConsentCatalogues.WithdrawalChannels,
+        ConsentCatalogues.DataCategories, ConsentCatalogues.Channels,
         AccessCatalogues.OutreachOccasions, AccessCatalogues.ReferralStates, AccessCatalogues.ReferralAnswers, AccessCatalogues.ReferralDeclineReasons,
         AccessCatalogues.Genders, AccessCatalogues.CommunicationPreferences, AccessCatalogues.PermitSources, AccessCatalogues.WorkPermits, AccessCatalogues.Relations,
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
         MapCatalogues.NetworkFigures, MapCatalogues.NetworkTies, MapCatalogues.FamilyTies,
+        ResultCatalogues.DocumentTypes, ResultCatalogues.DocumentVisibilities, ResultCatalogues.ClientAbsences, ResultCatalogues.ConferenceCancellations,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>

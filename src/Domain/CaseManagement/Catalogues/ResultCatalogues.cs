@@ -38,6 +38,7 @@ public static class ResultCatalogues
         new("finished", "Beendet", "Finished"),
         new("declined", "Abgelehnt", "Declined"),
         new("not-realised", "Nicht zustande gekommen", "Not realised"),
+        new("stopped", "Gestoppt (Einwilligung widerrufen)", "Stopped (consent withdrawn)"),
     ]);
 
     public static readonly CodeList MeasureRefusals = new("measure-refusal", "Gründe einer Ablehnung", "Refusal reasons",
@@ -83,5 +84,43 @@ public static class ResultCatalogues
         new("client-declined", "Klient*in möchte keine", "Client declined"),
         new("not-reachable", "Nicht erreichbar", "Not reachable"),
         new("not-needed", "Nicht erforderlich", "Not needed"),
+    ]);
+
+    public static readonly CodeList DocumentTypes = new("document-type", "Dokumentarten", "Types of documents",
+    [
+        new("consent", "Einwilligung", "Consent"),
+        new("secrecy-release", "Schweigepflichtentbindung", "Release from secrecy"),
+        new("identity", "Ausweis oder Pass", "Identity document"),
+        new("residence-title", "Aufenthaltsdokument", "Residence document"),
+        new("decision", "Bescheid", "Decision"),
+        new("certificate", "Zeugnis oder Nachweis", "Certificate"),
+        new("letter", "Schreiben", "Letter"),
+        new("medical", "Ärztliche Unterlage", "Medical document"),
+        new("minutes", "Protokoll", "Minutes"),
+        new("other", "Sonstige", "Other"),
+    ]);
+
+    public static readonly CodeList DocumentVisibilities = new("document-visibility", "Sichtbarkeit von Dokumenten", "Visibility of documents",
+    [
+        new("case-team", "Alle, die den Fall bearbeiten", "Everybody who works on the case"),
+        new("author-only", "Nur die Person, die es abgelegt hat", "Only the person who filed it"),
+    ]);
+
+    public static readonly CodeList ClientAbsences = new("client-absence", "Gründe der Abwesenheit", "Reasons of absence",
+    [
+        new("client-declined", "Klient*in möchte nicht teilnehmen", "Client does not want to take part"),
+        new("illness", "Erkrankung", "Illness"),
+        new("not-reachable", "Nicht erreichbar", "Not reachable"),
+        new("strain", "Zu belastend", "Too much of a strain"),
+        new("other", "Sonstige", "Other"),
+    ]);
+
+    public static readonly CodeList ConferenceCancellations = new("conference-cancellation", "Gründe einer Absage", "Reasons of a cancellation",
+    [
+        new("client-declined", "Klient*in möchte nicht", "Client declined"),
+        new("participants-missing", "Teilnehmende fehlen", "Participants missing"),
+        new("solved", "Nicht mehr erforderlich", "No longer needed"),
+        new("case-ended", "Fall beendet", "Case ended"),
+        new("other", "Sonstige", "Other"),
     ]);
 }

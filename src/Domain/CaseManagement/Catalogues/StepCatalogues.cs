@@ -68,6 +68,7 @@ public static class StepCatalogues
         new("letter", "Schriftverkehr", "Correspondence"),
         new("video", "Videoberatung", "Video counselling"),
         new("no-show", "Klient*in nicht erschienen", "Client did not come"),
+        new("note", "Notiz ohne Kontakt", "Note without a contact"),
     ]);
 
     public static readonly CodeList Urgencies = new("urgency", "Dringlichkeit", "Urgency",

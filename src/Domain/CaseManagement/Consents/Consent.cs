@@ -1,5 +1,7 @@
 using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Shared;
 
 namespace Kim.Domain.CaseManagement.Consents;
@@ -18,9 +20,6 @@ public enum ConsentDecision
     Refused,
 }
 
-/// <summary>Who may receive data: the institution, and a named person or function.</summary>
-public sealed record ConsentRecipient(string Institution, string? Function);
-
 /// <summary>What was agreed to, told in which words and language. <c>LegalBasis</c> is <c>consent</c> unless another basis of the catalogue is recorded.</summary>
 public sealed record ConsentTerms(
     string PurposeCode,
@@ -31,7 +30,7 @@ public sealed record ConsentTerms(
     string LegalBasis = "consent",
     bool Art9Explicit = false,
     IReadOnlyList<string>? DataCategories = null,
-    IReadOnlyList<ConsentRecipient>? Recipients = null,
+    IReadOnlyList<Recipient>? Recipients = null,
     string GivenByCode = "client",
     Encrypted<string>? Interpreter = null,
     DateOnly? ValidUntil = null,
@@ -54,7 +53,7 @@ public sealed class Consent : CaseRecord
     public string PurposeCode { get; private init; } = "";
     public string LegalBasis { get; private init; } = "";
     public IReadOnlyList<string> DataCategories { get; private init; } = [];
-    public IReadOnlyList<ConsentRecipient> Recipients { get; private init; } = [];
+    public IReadOnlyList<Recipient> Recipients { get; private init; } = [];
     public string TextVersion { get; private init; } = "";
     public string LanguageCode { get; private init; } = "";
     public string FormCode { get; private init; } = "";
@@ -70,15 +69,35 @@ public sealed class Consent : CaseRecord
     public bool IsValid(DateOnly today) =>
         Decision is not ConsentDecision.Refused && WithdrawnAt is null && (ValidUntil is null || today <= ValidUntil);
 
+    /// <summary>What keeps this consent from carrying a transmission today, as a code; null: it carries it.</summary>
+    internal string? GapFor(Transmission what, DateOnly today)
+    {
+        if (Decision is ConsentDecision.Refused)
+            return "consent.refused";
+        if (WithdrawnAt is not null)
+            return "consent.withdrawn";
+        if (ValidUntil < today)
+            return "consent.expired";
+        if (PurposeCode != what.PurposeCode)
+            return "consent.other-purpose";
+        if (!Recipients.Any(recipient => recipient.Covers(what.Recipient)))
+            return "consent.other-recipient";
+        return what.ConsentedCategories().Except(DataCategories).Any() ? "consent.data-not-covered" : null;
+    }
+
     internal static Result<Consent> Record(CaseFile file, ConsentDecision decision, ConsentTerms terms, Consent? earlier, string path)
     {
         var given = decision is ConsentDecision.Given;
+        var sends = given && ConsentCatalogues.SendingPurposes.Contains(terms.PurposeCode);
         var faults = new Faults()
             .RequireText(terms.PurposeCode, $"{path}.purpose")
             .Require(!given || !string.IsNullOrWhiteSpace(terms.TextVersion), $"{path}.textVersion", "field.required", "Die Fassung des Textes fehlt.")
             .Require(!given || !string.IsNullOrWhiteSpace(terms.LanguageCode), $"{path}.language", "field.required", "Die Sprache fehlt.")
             .Require(!given || !string.IsNullOrWhiteSpace(terms.FormCode), $"{path}.form", "field.required", "Die Form der Einwilligung fehlt.")
             .Require(!given || terms.InformedAboutConsequences, $"{path}.informedAboutConsequences", "consent.not-informed", "Eine Einwilligung ist nur wirksam, wenn über Folgen und Widerruf informiert wurde.")
+            .Require(!sends || (terms.Recipients is { Count: > 0 } named && named.All(recipient => recipient.HasName())), $"{path}.recipients", "consent.recipients-missing", "Eine Einwilligung in eine Übermittlung nennt, an wen.")
+            .Require(!sends || terms.DataCategories is { Count: > 0 }, $"{path}.dataCategories", "consent.data-missing", "Eine Einwilligung in eine Übermittlung nennt, welche Datenarten.")
+            .Require(!given || terms.Art9Explicit || terms.DataCategories?.Intersect(ConsentCatalogues.SpecialCategories).Any() is not true, $"{path}.art9Explicit", "consent.art9-not-explicit", "In besondere Kategorien von Daten wird ausdrücklich eingewilligt.")
             .Require(decision is not ConsentDecision.OtherBasis || terms.LegalBasis is not ("" or ConsentAsBasis), $"{path}.legalBasis", "consent.other-basis-missing", "Die andere Rechtsgrundlage fehlt.")
             .Require(terms.ValidUntil is null || terms.ValidUntil >= BerlinTime.DateOf(file.At), $"{path}.validUntil", "consent.already-expired", "Das Ende der Gültigkeit liegt in der Vergangenheit.");
         if (faults.Refusal("consent.invalid", "Die Einwilligung ist unvollständig.") is { } refusal)

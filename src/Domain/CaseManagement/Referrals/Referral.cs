@@ -1,5 +1,6 @@
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Shared;
 
 namespace Kim.Domain.CaseManagement.Referrals;
@@ -35,7 +36,16 @@ public sealed record ReferralNote(
     bool TransmitsData = false,
     ConsentId? ConsentId = null,
     string? LanguageCode = null,
-    Encrypted<string>? Note = null);
+    Encrypted<string>? Note = null,
+    Recipient? Recipient = null,
+    IReadOnlyList<string>? DataCategories = null)
+{
+    internal Transmission? TransmissionOf(ReferralId referral) => !TransmitsData ? null : new(
+        Transmission.Purpose, Recipient ?? new Recipient("", PartnerId: PartnerId), DataCategories ?? [], "referral", ConsentId, ReferralId: referral);
+}
+
+/// <summary>The referral, and what was sent with it.</summary>
+public sealed record DocumentedReferral(Referral Referral, Disclosure? Disclosure);
 
 /// <summary>A person was counselled and shown the way to somebody else.</summary>
 public sealed class Referral : CaseRecord
@@ -49,24 +59,21 @@ public sealed class Referral : CaseRecord
     public Guid? OfferId { get; private init; }
     public string? InstitutionCode { get; private init; }
     public bool TransmitsData { get; private init; }
-    public ConsentId? ConsentId { get; private init; }
+    public ConsentId? ConsentId { get; private set; }
     public string? LanguageCode { get; private init; }
     public Encrypted<string>? Note { get; private init; }
     public DateOnly Date { get; private init; }
     public ArrivalOutcome? Arrival { get; private set; }
     public DateOnly? ArrivalCheckedOn { get; private set; }
 
-    internal static Result<Referral> Document(CaseFile file, ReferralNote note, Consent? consent, DateOnly today)
+    internal static Result<Referral> Document(CaseFile file, ReferralNote note, DateOnly today)
     {
         var referred = note.Outcome is ReferralOutcome.Referred;
         var faults = new Faults()
             .Require(!referred || note.TopicCodes.Count > 0, "topics", "referral.topic-missing", "Es fehlt, worum es geht.")
             .Require(
                 !referred || note.PartnerId is not null || note.OfferId is not null || !string.IsNullOrWhiteSpace(note.InstitutionCode),
-                "partnerId", "referral.target-missing", "Es fehlt, wohin verwiesen wurde.")
-            .Require(
-                !note.TransmitsData || (consent is not null && consent.Id == note.ConsentId && consent.CaseId == file.CaseId && consent.IsValid(today)),
-                "consentId", "referral.consent-missing", "Daten dürfen nur mit einer heute gültigen Einwilligung weitergegeben werden.");
+                "partnerId", "referral.target-missing", "Es fehlt, wohin verwiesen wurde.");
         if (faults.Refusal("referral.invalid", "Der Verweis ist unvollständig.") is { } refusal)
             return refusal;
 
@@ -92,6 +99,8 @@ public sealed class Referral : CaseRecord
         referral.Raise(new ReferralDocumented(file.CaseId, referral.Id, note.Outcome));
         return referral;
     }
+
+    internal void RestOn(ConsentId? consent) => ConsentId = consent;
 
     internal Result CheckArrival(ArrivalOutcome outcome, DateOnly today)
     {

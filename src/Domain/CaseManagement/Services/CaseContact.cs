@@ -16,6 +16,9 @@ public sealed record ContactNote(
 /// <summary>An entry in the course of a case: a talk, a call, a home visit, or that the client was not reached.</summary>
 public sealed class CaseContact : CaseRecord
 {
+    /// <summary>A note of the case manager; nobody was met or called.</summary>
+    public const string NoteKind = "note";
+
     private CaseContact() { }
 
     public CaseContactId Id { get; private init; }

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
@@ -18,9 +19,11 @@ internal sealed record ReferralForm(
     [Label("Daten werden übermittelt")] bool? TransmitsData = null,
     [Label("Einwilligung")] Guid? ConsentId = null,
     [Label("Sprache"), Longest(16)] string? Language = null,
-    [Label("Notiz")] string? Note = null);
+    [Label("Notiz")] string? Note = null,
+    [Label("Empfänger")] RecipientEntry? Recipient = null,
+    [Label("Datenarten"), CodeList("data-category")] IReadOnlyList<string>? DataCategories = null);
 
-internal sealed class DocumentReferral(KimDbContext db, CaseFolder folder, BusinessClock clock) : IBoundAction<ReferralForm>
+internal sealed class DocumentReferral(KimDbContext db, CaseFolder folder, BusinessClock clock, TransmissionDesk transmissions) : IBoundAction<ReferralForm>
 {
     public async Task<Result<ActionValues>> Run(ReferralForm form, ActionContext context, CancellationToken cancellationToken)
     {
@@ -28,15 +31,18 @@ internal sealed class DocumentReferral(KimDbContext db, CaseFolder folder, Busin
         var key = await folder.Key(one, cancellationToken);
         var outcome = context.OutcomeAs<ReferralOutcome>();
         var consentId = form.ConsentId is { } id ? new ConsentId(id) : (ConsentId?)null;
-        var consent = (await folder.Consents(one, cancellationToken)).Find(consent => consent.Id == consentId);
+        var recipient = form.TransmitsData is true ? await transmissions.RecipientOf(form.Recipient, form.PartnerId, key, cancellationToken) : null;
 
         var note = new ReferralNote(
-            outcome, form.Topics ?? [], form.PartnerId, form.OfferId, form.Institution, form.TransmitsData is true, consentId, form.Language, key.SealOptional(form.Note));
-        var referral = one.DocumentReferral(note, consent, context.Actor, clock.Now);
+            outcome, form.Topics ?? [], form.PartnerId, form.OfferId, form.Institution, form.TransmitsData is true, consentId, form.Language,
+            key.SealOptional(form.Note), recipient, form.DataCategories);
+        var referral = one.DocumentReferral(note, await transmissions.GroundsOf(one, cancellationToken), context.Actor, clock.Now);
         if (!referral.Succeeded)
-            return referral.Error;
+            return transmissions.Refused(one.Id, referral.Error);
 
-        db.Add(referral.Value);
+        db.Add(referral.Value.Referral);
+        if (referral.Value.Disclosure is { } disclosure)
+            transmissions.Keep(disclosure);
         return ActionValues.None;
     }
 }

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;
@@ -8,6 +9,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.SupportPlans;
+using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 
@@ -30,14 +32,17 @@ internal sealed record MeasureEntry(
     [Label("Beginn")] DateOnly? StartOn = null,
     [Label("Fällig am")] DateOnly? DueOn = null,
     [Label("Daten werden übermittelt")] bool? TransmitsData = null,
-    [Label("Einwilligung")] Guid? ConsentId = null)
+    [Label("Einwilligung")] Guid? ConsentId = null,
+    [Label("Empfänger")] RecipientEntry? Recipient = null,
+    [Label("Datenarten"), CodeList("data-category")] IReadOnlyList<string>? DataCategories = null)
 {
-    public MeasureRequest Request(DataKey key) => new(
+    public MeasureRequest Request(DataKey key, Recipient? recipient) => new(
         GoalId is { } goal ? new GoalId(goal) : null, key.SealOptional(Description), Responsible, Status ?? "requested", PartnerId, OfferId, LegalSphere,
-        RequestedOn, StartOn, DueOn, TransmitsData is true, ConsentId is { } consent ? new ConsentId(consent) : null);
+        RequestedOn, StartOn, DueOn, TransmitsData is true, ConsentId is { } consent ? new ConsentId(consent) : null,
+        recipient, DataCategories);
 }
 
-internal sealed class SteerServices(KimDbContext db, CaseFolder folder, BusinessClock clock, TenantSettings settings) : IBoundAction<ServiceSteeringForm>
+internal sealed class SteerServices(KimDbContext db, CaseFolder folder, BusinessClock clock, TenantSettings settings, TransmissionDesk transmissions) : IBoundAction<ServiceSteeringForm>
 {
     public async Task<Result<ActionValues>> Run(ServiceSteeringForm form, ActionContext context, CancellationToken cancellationToken)
     {
@@ -47,12 +52,17 @@ internal sealed class SteerServices(KimDbContext db, CaseFolder folder, Business
             return CaseErrors.PlanMissing;
 
         var due = form.NextReviewDue ?? (plan.NextReviewDue > clock.Today ? plan.NextReviewDue.Value : await settings.DueOn(ParameterCatalogue.ReviewInterval, context.Task.ActionInterval, cancellationToken));
-        var measures = one.SteerServices(
-            [.. (form.Measures ?? []).Select(measure => measure.Request(key))], plan, await folder.Consents(one, cancellationToken), due, context.Actor, clock.Now);
-        if (!measures.Succeeded)
-            return measures.Error;
+        var requests = new List<MeasureRequest>();
+        foreach (var measure in form.Measures ?? [])
+            requests.Add(measure.Request(key, measure.TransmitsData is true ? await transmissions.RecipientOf(measure.Recipient, measure.PartnerId, key, cancellationToken) : null));
 
-        db.AddRange(measures.Value);
+        var steered = one.SteerServices(requests, plan, await transmissions.GroundsOf(one, cancellationToken), due, context.Actor, clock.Now);
+        if (!steered.Succeeded)
+            return transmissions.Refused(one.Id, steered.Error);
+
+        db.AddRange(steered.Value.Measures);
+        foreach (var disclosure in steered.Value.Disclosures)
+            transmissions.Keep(disclosure);
         return ActionValues.Of("nextReviewDue", one.NextReviewDue?.ToString("O") ?? "");
     }
 }
