@@ -1,5 +1,6 @@
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.Shared;
+using Kim.Domain.Steering.CircularResolutions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -18,7 +19,11 @@ internal static class WriteErrors
     private static readonly Error UnreadableText = Error.Shape("request.unreadable-text", "Ein Text enthält ein Zeichen, das nicht gespeichert werden kann.");
 
     /// <summary>Indexes that are a rule of the domain.</summary>
-    private static readonly Dictionary<string, Error> Rules = new() { ["one_active_case_per_client"] = CaseErrors.ClientHasActiveCase };
+    private static readonly Dictionary<string, Error> Rules = new()
+    {
+        ["one_active_case_per_client"] = CaseErrors.ClientHasActiveCase,
+        ["one_open_vote_per_topic"] = CircularErrors.AlreadyOpen,
+    };
 
     /// <summary>From a write, or from the commit, at which references are checked.</summary>
     public static Error? From(Exception exception) => ((exception as DbUpdateException)?.InnerException as PostgresException ?? exception as PostgresException) switch
