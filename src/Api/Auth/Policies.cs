@@ -53,6 +53,18 @@ internal static class Policies
     /// <summary>Bundles and merges reports.</summary>
     public static readonly Policy Coordination = new("coordination", Roles.CmCoordination);
 
+    /// <summary>Founds bodies.</summary>
+    public static readonly Policy BodyFounding = new("body-founding", Roles.KiLead, Roles.StrategicCoordination);
+
+    /// <summary>Prepares and records what bodies do: the KI's leadership for all, whoever sits in the chair for the own body.</summary>
+    public static readonly Policy BodyLeadership = new("body-leadership", Roles.KiLead, Roles.StrategicCoordination, Roles.CmCoordination, Roles.SteeringChair, Roles.ProjectGroupLead);
+
+    /// <summary>Answers for an institution of the steering group.</summary>
+    public static readonly Policy Nominating = new("nominating", Roles.KiLead, Roles.StrategicCoordination, Roles.SteeringChair, Roles.SteeringMember);
+
+    /// <summary>Reports on a mandate.</summary>
+    public static readonly Policy MandateReporting = new("mandate-reporting", Roles.ProjectGroupLead, Roles.StrategicCoordination);
+
     /// <summary>Reads and retries what went wrong in workflows: ids and codes only.</summary>
     public static readonly Policy WorkflowOperation = new("workflow-operation", Roles.ProcessEditor, Roles.TenantAdmin, Roles.Operator);
 

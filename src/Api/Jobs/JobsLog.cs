@@ -14,6 +14,12 @@ internal static partial class JobsLog
     [LoggerMessage(LogLevel.Error, "Due trigger {TriggerId} failed: {ExceptionType}")]
     public static partial void DueTriggerFailed(this ILogger log, Guid triggerId, string exceptionType);
 
+    [LoggerMessage(LogLevel.Warning, "Circular resolution {VoteId} was carried and refused: {Code}")]
+    public static partial void DueVoteRefused(this ILogger log, Guid voteId, string code);
+
+    [LoggerMessage(LogLevel.Error, "Circular resolution {VoteId} failed: {ExceptionType}")]
+    public static partial void DueVoteFailed(this ILogger log, Guid voteId, string exceptionType);
+
     [LoggerMessage(LogLevel.Error, "The alteration job {JobId} failed: {ExceptionType}")]
     public static partial void AlterationFailed(this ILogger log, Guid jobId, string exceptionType);
 

@@ -15,6 +15,8 @@ internal static class JobsSetup
         services.AddSingleton<DueTriggers>();
         services.AddSingleton<DueWork>();
         services.AddHostedService<SweepLoop<DueWork>>();
+        services.AddSingleton<DueVotes>();
+        services.AddHostedService<SweepLoop<DueVotes>>();
         services.AddSingleton<AlterationWork>();
         services.AddHostedService<SweepLoop<AlterationWork>>();
 

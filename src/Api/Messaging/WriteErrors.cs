@@ -1,6 +1,7 @@
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
+using Kim.Domain.Steering.CircularResolutions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,6 +25,7 @@ internal static class WriteErrors
         ["one_active_case_per_client"] = CaseErrors.ClientHasActiveCase,
         ["one_partner_per_name"] = OrganisationErrors.PartnerExists,
         ["one_offer_per_name"] = OrganisationErrors.OfferExists,
+        ["one_open_vote_per_topic"] = CircularErrors.AlreadyOpen,
     };
 
     /// <summary>From a write, or from the commit, at which references are checked.</summary>

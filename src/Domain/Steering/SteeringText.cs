@@ -49,6 +49,17 @@ internal sealed partial class SteeringText
     public SteeringText Code(string path, string? value) =>
         value is null || CodeShape().IsMatch(value) ? this : Fault(path, "code.shape", "Kein gültiger Code.");
 
+    /// <summary>What was written since a second person looked: plain signs of a person are refused.</summary>
+    public SteeringText NamesNobody(string path, string? value) =>
+        PersonTraces.AreIn(value) ? Fault(path, "text.names-person", "Der Text enthält offenbar Personenbezug.") : this;
+
+    public SteeringText NameNobody(string path, IReadOnlyList<string> values)
+    {
+        for (var index = 0; index < values.Count; index++)
+            NamesNobody($"{path}[{index}]", values[index]);
+        return this;
+    }
+
     public SteeringText That(bool holds, string path, string code, string message) => holds ? this : Fault(path, code, message);
 
     /// <summary>The refusal that names every fault, or null when there is none.</summary>

@@ -10,6 +10,9 @@ internal static class Edits
     public static Task<JsonElement> Put(this Person person, string address, object body, HttpStatusCode expected = HttpStatusCode.OK) =>
         person.Send(HttpMethod.Put, address, body, null, expected);
 
+    public static Task<JsonElement> Put(this Person person, string address, object body, int basedOn, HttpStatusCode expected = HttpStatusCode.OK) =>
+        person.Send(HttpMethod.Put, address, body, basedOn, expected);
+
     public static Task<JsonElement> Patch(this Person person, string address, object body, int? basedOn, HttpStatusCode expected = HttpStatusCode.OK) =>
         person.Send(HttpMethod.Patch, address, body, basedOn, expected);
 

@@ -1,6 +1,10 @@
 using System.Reflection;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
+using Kim.Domain.Steering.CircularResolutions;
+using Kim.Domain.Steering.Meetings;
+using Kim.Domain.Steering.Nominations;
+using Kim.Domain.Steering.Resolutions;
 
 namespace Kim.Domain.Tests.Steering;
 
@@ -14,7 +18,8 @@ public sealed class R24_WallTests
     private static readonly Type[] AllowedIds =
     [
         typeof(TenantId), typeof(UnitId), typeof(UserId), typeof(ReportId), typeof(TopicId), typeof(BodyId), typeof(SeatId),
-        typeof(ResolutionId), typeof(MandateId), typeof(SolutionId),
+        typeof(ResolutionId), typeof(MandateId), typeof(SolutionId), typeof(MeetingId), typeof(AgendaItemId), typeof(CircularResolutionId),
+        typeof(BodyResolutionId), typeof(NominationId),
     ];
 
     private static IEnumerable<Type> SteeringTypes => typeof(ReportId).Assembly.GetTypes()

@@ -1,4 +1,9 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Steering.Bodies;
+using Kim.Api.Features.Steering.CircularResolutions;
+using Kim.Api.Features.Steering.InterimReports;
+using Kim.Api.Features.Steering.Meetings;
+using Kim.Api.Features.Steering.Nominations;
 using Kim.Api.Http;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
@@ -11,6 +16,11 @@ internal static class SteeringEndpoints
     public static void MapSteering(this IEndpointRouteBuilder app)
     {
         app.MapPublicReports();
+        app.MapBodies();
+        app.MapMeetings();
+        app.MapCircularResolutions();
+        app.MapNominations();
+        app.MapInterimReports();
 
         var reports = app.MapGroup("/api/v1/challenge-reports").WithTags("Meldungen");
         reports.MapPost("/", (ReportBody body, IMediator mediator, HttpContext http) =>

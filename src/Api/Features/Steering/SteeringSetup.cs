@@ -1,5 +1,7 @@
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Steering.Actions;
+using Kim.Api.Features.Steering.Bodies;
+using Kim.Api.Features.Steering.Meetings;
 using Kim.Api.Features.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +15,9 @@ internal static class SteeringSetup
         services.AddSingleton<OutsideLimits>();
         services.TryAddScoped<NumberSeries>();
         services.AddScoped<SteeringDesk>();
+        services.AddScoped<BodyDesk>();
+        services.AddScoped<MeetingDesk>();
+        services.AddScoped<BodyDecision>();
         services.AddScoped<ITaskSubject, ReportTaskSubject>();
         services.AddScoped<ITaskSubject, TopicTaskSubject>();
         services.AddScoped<IWaivable, WaiveFeedback>();

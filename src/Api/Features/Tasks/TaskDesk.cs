@@ -31,6 +31,17 @@ internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWo
         return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
     }
 
+    /// <summary>The open task of a type that a subject waits for, locked with its instance; null: it waits for no such task.</summary>
+    public async Task<InboxTask?> TakeOpenOf(string subjectKind, Guid subjectId, string type, CancellationToken cancellationToken)
+    {
+        var tenant = caller.Value.TenantId;
+        var found = await db.Set<InboxTask>().AsNoTracking()
+            .Where(task => task.TenantId == tenant && task.SubjectKind == subjectKind && task.SubjectId == subjectId && task.Type == type)
+            .Where(task => task.State == TaskState.Created || task.State == TaskState.Claimed)
+            .OrderBy(task => task.CreatedAt).Select(task => (Guid?)task.Id).FirstOrDefaultAsync(cancellationToken);
+        return found is { } id && await instances.LoadByTask(id, cancellationToken) is { IsOpen: true } task ? task : null;
+    }
+
     /// <summary>What <see cref="TakeWithInstance"/> reads, for a command that begins with it.</summary>
     public FirstReading ReadingOf(Guid taskId) =>
         subjects.Select(subject => subject.ReadingOf(taskId)).OfType<FirstReading>().Aggregate(instances.ReadingOf(taskId), (all, one) => all.Then(one));

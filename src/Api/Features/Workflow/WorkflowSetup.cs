@@ -33,6 +33,7 @@ internal static class WorkflowSetup
         services.AddScoped<OpenTasks>();
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskComments>();
+        services.AddScoped<TaskCompletion>();
         services.AddSingleton<FormCatalogue>();
         services.AddScoped<NamedDefinitions>();
         services.AddSingleton<OrphanGauge>();

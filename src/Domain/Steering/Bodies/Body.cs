@@ -1,4 +1,5 @@
 using Kim.Domain.Shared;
+using Kim.Domain.Steering.Resolutions;
 
 namespace Kim.Domain.Steering.Bodies;
 
@@ -12,12 +13,28 @@ public enum BodyKind
     CmMeeting,
 }
 
-/// <summary>The rules of procedure (Geschäftsordnung) as far as they are counted: quorum in percent of the voting seats, lead times in working days.</summary>
-public sealed record RulesOfProcedure(int QuorumPercent, int InvitationLeadDays, int PapersLeadDays, bool CircularResolution)
+/// <summary>
+/// The rules of procedure (Geschäftsordnung) as far as they are counted: quorum in percent of the occupied voting seats, majority as
+/// the percentage of the votes cast that must be exceeded, lead times in working days (absent: the municipality's parameter).
+/// </summary>
+public sealed record RulesOfProcedure(
+    int QuorumPercent = 50, int? InvitationLeadDays = null, int? PapersLeadDays = null, bool CircularResolution = true, int MajorityPercent = 50)
 {
-    public static readonly RulesOfProcedure Default = new(QuorumPercent: 50, InvitationLeadDays: 15, PapersLeadDays: 10, CircularResolution: true);
+    private const int LongestLead = 250;
 
-    internal bool IsValid => QuorumPercent is >= 0 and <= 100 && InvitationLeadDays >= 0 && PapersLeadDays >= 0;
+    public static readonly RulesOfProcedure Default = new();
+
+    internal bool IsValid =>
+        QuorumPercent is >= 0 and <= 100 && MajorityPercent is >= 50 and < 100
+        && IsLead(InvitationLeadDays) && IsLead(PapersLeadDays);
+
+    /// <summary>Nobody is no quorum, whatever the percentage.</summary>
+    public bool IsQuorate(int present, int entitled) => present > 0 && present * 100 >= QuorumPercent * entitled;
+
+    /// <summary>Abstentions are no votes cast.</summary>
+    public bool Carry(Votes votes) => votes.Yes * 100 > MajorityPercent * (votes.Yes + votes.No);
+
+    private static bool IsLead(int? days) => days is null or (>= 0 and <= LongestLead);
 }
 
 /// <summary>A body (Gremium) of the steering level with its seats.</summary>
@@ -92,4 +109,11 @@ public sealed class Body : Aggregate
     /// <summary>A deputy sits for the member; who holds a seat on that day in either way belongs to the body.</summary>
     public bool IsMember(UserId userId, DateOnly day) =>
         seats.Exists(seat => seat.IsValidOn(day) && (seat.MemberId == userId || seat.DeputyId == userId));
+
+    /// <summary>Whoever sits in the chair, as member or deputy.</summary>
+    public bool IsChairedBy(UserId userId, DateOnly day) =>
+        seats.Exists(seat => seat.Chair && seat.IsValidOn(day) && (seat.MemberId == userId || seat.DeputyId == userId));
+
+    /// <summary>Who may vote: an empty seat has no vote and does not count towards the quorum.</summary>
+    public IReadOnlyList<Seat> VotingSeats(DateOnly day) => [.. seats.Where(seat => seat.Voting && seat.IsOccupied && seat.IsValidOn(day))];
 }

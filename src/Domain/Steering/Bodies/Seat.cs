@@ -28,6 +28,8 @@ public sealed class Seat
     /// <summary>The last day.</summary>
     public DateOnly? ValidTo { get; private set; }
 
+    public bool IsOccupied => MemberId is not null || DeputyId is not null;
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
     internal void Fill(UserId? member, UserId? deputy) => (MemberId, DeputyId) = (member, deputy);

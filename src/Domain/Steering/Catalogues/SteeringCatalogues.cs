@@ -38,6 +38,8 @@ public static class SteeringCatalogues
         new("solution-accepted", "Lösung angenommen", "Solution accepted"),
         new("solution-rework", "Nachbesserung", "Rework"),
         new("solution-rejected", "Lösung abgelehnt", "Solution rejected"),
+        new("agreed", "Zugestimmt", "Agreed"),
+        new("noted", "Zur Kenntnis genommen", "Noted"),
     ]);
 
     public static readonly CodeList Frequencies = new("report-frequency", "Häufigkeit", "Frequency",
@@ -64,5 +66,5 @@ public static class SteeringCatalogues
         new("worsened", "Verschlechtert", "Worsened"),
     ]);
 
-    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics];
+    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics, .. BodyCatalogues.All];
 }

@@ -1,3 +1,4 @@
+using Kim.Domain.Calendar;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering.Resolutions;
 
@@ -71,6 +72,8 @@ public sealed record MandateDecision(MandateOutcome Outcome, BodyId BodyId)
 /// <summary>The order to a project group to work on a topic: one lead, one deadline, and the resolution it rests on.</summary>
 public sealed class Mandate
 {
+    private readonly List<InterimReport> interimReports = [];
+
     private Mandate() { }
 
     internal Mandate(MandateDecision granted, ResolutionId resolutionId, DateTimeOffset now)
@@ -93,7 +96,7 @@ public sealed class Mandate
 
     public DateOnly Deadline { get; private set; }
 
-    public BodyId? ProjectGroupId { get; private init; }
+    public BodyId? ProjectGroupId { get; private set; }
 
     public string? Question { get; private init; }
 
@@ -102,6 +105,23 @@ public sealed class Mandate
     public DateTimeOffset GrantedAt { get; private init; }
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public IReadOnlyList<InterimReport> InterimReports => interimReports;
+
+    /// <summary>The days on which an interim report is due, at that interval from the grant to before the deadline.</summary>
+    public IReadOnlyList<DateOnly> InterimDays(Calendar.Deadline.Span interval, WorkingDayCalendar calendar)
+    {
+        var (granted, days) = (BerlinTime.DateOf(GrantedAt), new List<DateOnly>());
+        for (var day = Following(1); day < Deadline && day > granted; day = Following(days.Count + 1))
+            days.Add(calendar.OnOrAfter(day));
+        return days;
+
+        DateOnly Following(int times) => granted.AddMonths(times * interval.Months).AddDays(times * interval.Days);
+    }
+
+    internal void Work(BodyId projectGroup) => ProjectGroupId = projectGroup;
+
+    internal void Report(InterimReport report) => interimReports.Add(report);
 
     internal void End(DateTimeOffset now) => EndedAt ??= now;
 

@@ -13,6 +13,10 @@ public enum ResolutionKind
     SolutionAccepted,
     SolutionRework,
     SolutionRejected,
+
+    /// <summary>What is no decision on a mandate or a solution: agreed to, or taken note of.</summary>
+    Agreed,
+    Noted,
 }
 
 /// <summary>Whether and how a decision is made public; decided together with the solution.</summary>

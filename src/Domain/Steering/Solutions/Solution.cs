@@ -33,6 +33,13 @@ public sealed record SolutionProposal(string Description)
         .Entries("indicators", Indicators)
         .Note("cost", Cost)
         .Note("dataProtectionNote", DataProtectionNote)
+        .NamesNobody("description", Description)
+        .NamesNobody("agreement", Agreement)
+        .NameNobody("measures", Measures)
+        .NameNobody("affectedProcesses", AffectedProcesses)
+        .NameNobody("indicators", Indicators)
+        .NamesNobody("cost", Cost)
+        .NamesNobody("dataProtectionNote", DataProtectionNote)
         .Refusal("topic.solution-incomplete", "Der Lösungsansatz ist unvollständig.");
 }
 

@@ -22,6 +22,7 @@ public sealed partial class Topic
         if (decision.Grants)
             mandates.Add(new Mandate(decision, resolution.Id, now));
         Enter(next, now, by, decision.Reason);
+        Raise(new TopicDecided(Id, resolution.Id));
         if (next is TopicState.Deferred)
             ResubmitOn = decision.ResubmitOn;
         return resolution.Id;
@@ -58,6 +59,7 @@ public sealed partial class Topic
         if (decision.Outcome is not SolutionOutcome.Rework)
             CurrentMandate?.End(now);
         Enter(next, now, by, decision.Reason);
+        Raise(new TopicDecided(Id, resolution.Id));
         return resolution.Id;
     }
 

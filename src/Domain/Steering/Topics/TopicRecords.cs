@@ -41,3 +41,6 @@ public sealed record TopicStateChanged(TopicId TopicId, string From, string To) 
 
 /// <summary>The last report of the topic moved elsewhere; the topic is closed and its flow has nothing left to do.</summary>
 public sealed record TopicEmptied(TopicId TopicId) : IDomainEvent;
+
+/// <summary>A body has decided on the topic, whichever way it came to it.</summary>
+public sealed record TopicDecided(TopicId TopicId, ResolutionId ResolutionId) : IDomainEvent;
