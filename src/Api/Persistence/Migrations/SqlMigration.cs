@@ -37,7 +37,9 @@ internal sealed class M0008 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0009_access")]
 internal sealed class M0009 : SqlMigration;
+
 [DbContext(typeof(KimDbContext)), Migration("0010_case_file")]
 internal sealed class M0010 : SqlMigration;
+
 [DbContext(typeof(KimDbContext)), Migration("0011_bodies")]
 internal sealed class M0011 : SqlMigration;
