@@ -11,6 +11,7 @@ using Kim.Api.Features.CaseManagement.ReferralInbox;
 using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.ResidencePermits;
 using Kim.Api.Features.CaseManagement.Services;
+using Kim.Api.Features.CaseManagement.Timeline;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;

@@ -1,0 +1,57 @@
+using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Reminders;
+using Kim.Api.Features.Tasks;
+using Kim.Api.Messaging;
+using Kim.Api.Persistence;
+using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.Shared;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kim.Api.Features.CaseManagement.Timeline;
+
+/// <summary>One readable history of a case: what happened, what is due, and what will be reminded of. Codes and dates, never content.</summary>
+internal sealed record GetTimeline(CaseId Id) : IQuery<Items<TimelineLine>>;
+
+internal enum TimelineTense
+{
+    /// <summary>It happened at that instant.</summary>
+    Happened,
+
+    /// <summary>It ends or falls due then.</summary>
+    Due,
+
+    /// <summary>Somebody will be reminded then.</summary>
+    Reminder,
+}
+
+/// <param name="Kind">What it is, such as <c>case-contact</c> or <c>task-completed</c>.</param>
+/// <param name="Code">A code of the record, of the list that its kind has.</param>
+/// <param name="Text">The same in German words.</param>
+internal sealed record TimelineLine(DateTimeOffset At, TimelineTense Tense, string Kind, string? Code, string Text, Guid? RecordId, Guid? By);
+
+internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
+{
+    public async Task<Result<Items<TimelineLine>>> Handle(GetTimeline request, CancellationToken cancellationToken)
+    {
+        var seen = await desk.See(request.Id, "timeline", cancellationToken);
+        if (!seen.Succeeded)
+            return seen.Error;
+
+        var one = seen.Value;
+        var history = new CaseHistory(one, folder, new TimelineText(CodeLists.All));
+        await history.Read(cancellationToken);
+
+        var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);
+        foreach (var task in tasks)
+            history.Add(task);
+
+        var (tenant, id, taskIds) = (one.TenantId, one.Id.Value, tasks.ConvertAll(task => task.Id));
+        var reminders = await db.Set<Reminder>().AsNoTracking()
+            .Where(reminder => reminder.TenantId == tenant && reminder.State == ReminderState.Planned && (reminder.CaseId == id || taskIds.Contains(reminder.SubjectId))).ToListAsync(cancellationToken);
+        foreach (var reminder in reminders)
+            history.Add(reminder, tasks.Find(task => task.Id == reminder.SubjectId));
+
+        return new Items<TimelineLine>([.. history.Lines.OrderBy(line => line.At).ThenBy(line => line.RecordId)]);
+    }
+}
