@@ -14,9 +14,27 @@ public sealed class ClientFieldTests(KimProgram program) : IClassFixture<KimProg
         var manager = await program.As("case-manager-1");
         var full = new
         {
-            preferredName = "Lina", contact = "0221 2", contactSafe = false, surname = "Sayed", givenNames = "Lina Maria", birthDate = "1991-04-05", address = "Musterweg 1", legalGuardian = "Frau Vormund",
-            gender = "female", citizenships = new[] { "SY", "DE" }, countryOfOrigin = "SY", languages = new[] { "ar", "de" }, interpreterNeeded = true, municipality = "05315000", district = "nord",
-            entryDateGermany = "2022-01-02", arrivalDateMunicipality = "2022-02-03", migrated = true, communicationPreference = "messenger", script = "arab", messengerConsent = true,
+            preferredName = "Lina",
+            contact = "0221 2",
+            contactSafe = false,
+            surname = "Sayed",
+            givenNames = "Lina Maria",
+            birthDate = "1991-04-05",
+            address = "Musterweg 1",
+            legalGuardian = "Frau Vormund",
+            gender = "female",
+            citizenships = new[] { "SY", "DE" },
+            countryOfOrigin = "SY",
+            languages = new[] { "ar", "de" },
+            interpreterNeeded = true,
+            municipality = "05315000",
+            district = "nord",
+            entryDateGermany = "2022-01-02",
+            arrivalDateMunicipality = "2022-02-03",
+            migrated = true,
+            communicationPreference = "messenger",
+            script = "arab",
+            messengerConsent = true,
         };
 
         var client = await manager.Post("/api/v1/clients", full);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Api.Tests.Program;
 
 namespace Api.Tests.CaseManagement;
@@ -94,7 +95,7 @@ public sealed class FamilyTests(KimProgram program) : IClassFixture<KimProgram>
         (await one.Manager.Post($"{one.Address}/persons", new { name = "Ohne Jahr", relation = "other", adult = true })).GetProperty("adult").GetBoolean().ShouldBeTrue();
     }
 
-    private static object With(params Guid[] persons)
+    private static JsonObject With(params Guid[] persons)
     {
         var data = JsonSerializer.SerializeToNode(CaseData.Assessment)!.AsObject();
         data["persons"] = JsonSerializer.SerializeToNode(persons);

@@ -24,6 +24,8 @@ create table organisation.offers (
 call organisation.protect('organisation.offers', 'tenant');
 create unique index one_offer_per_name on organisation.offers (tenant_id, partner_id, name);
 create index on organisation.offers (tenant_id, verification_due_on);
+alter table casework.service_measures add foreign key (tenant_id, offer_id) references organisation.offers (tenant_id, id);
+alter table casework.referrals add foreign key (tenant_id, offer_id) references organisation.offers (tenant_id, id);
 
 -- Where a post went to be found. The place is sealed; the yield is the cases that name the activity.
 create table casework.outreach_activities (

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Http;
@@ -102,7 +103,7 @@ internal sealed class ReadReferralRequestsHandler(KimDbContext db, CurrentCaller
 
     private ReferralRequestLine Line(RegisterRow row)
     {
-        Slug.TryParse<ReferralRequestState>(row.state, out var state);
+        var state = Slug.TryParse<ReferralRequestState>(row.state, out var known) ? known : throw new UnreachableException();
         return new ReferralRequestLine(
             row.id, row.number, state, row.unit_id, row.institution_code, row.partner_id, row.received_on, row.first_reaction_due_on,
             state is ReferralRequestState.Received && row.first_reaction_due_on < clock.Today, row.reacted_on, [.. StoredJson.Read<IReadOnlyList<ReferrerAnswer>>(row.answers).Select(one => new AnswerView(one.On, one.Code, one.By.Value))], row.decline_reason_code);

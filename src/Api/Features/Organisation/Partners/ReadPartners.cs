@@ -44,8 +44,8 @@ internal sealed class ReadPartnersHandler(KimDbContext db, CurrentCaller caller,
             found = found.Where(partner => partner.Municipality == municipality);
         if (request.Search is { Length: > 0 } text)
         {
-            var wanted = text.ToLowerInvariant();
-            found = found.Where(partner => partner.Name.ToLower().Contains(wanted));
+            var wanted = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            found = found.Where(partner => EF.Functions.ILike(partner.Name, wanted));
         }
 
         var behind = found;
