@@ -120,5 +120,23 @@ public sealed class SteeringFlowTests
         flow.Status.ShouldBe(WorkflowSubStatus.Finished);
     }
 
+    [Theory]
+    [InlineData("inform-recipients=informed,decide-file-basis=other-basis")]
+    [InlineData("inform-recipients=none-needed,decide-file-basis=erase")]
+    public async Task A_withdrawal_ends_when_it_is_decided_what_the_file_rests_on(string steps)
+    {
+        var flow = await ShippedFlow.Start("consent-withdrawal", "case", steps.Split(','));
+
+        flow.Status.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
+    public async Task A_conference_is_invited_to_and_recorded()
+    {
+        var flow = await ShippedFlow.Start("case-conference", "case", "invite-participants=invited", "@30", "conference-minutes=recorded");
+
+        flow.Status.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
     private static Task<ShippedFlow> Start(string[] steps) => ShippedFlow.Start("systemic-challenge", "topic", steps);
 }

@@ -9,6 +9,8 @@ public sealed class SoundnessCheckTests
     [Theory]
     [InlineData("case-management-cycle")]
     [InlineData("referral-counselling")]
+    [InlineData("consent-withdrawal")]
+    [InlineData("case-conference")]
     [InlineData("challenge-report")]
     [InlineData("systemic-challenge")]
     public void The_shipped_flows_are_sound(string definitionId)
