@@ -120,5 +120,15 @@ public sealed class SteeringFlowTests
         flow.Status.ShouldBe(WorkflowSubStatus.Finished);
     }
 
+    [Theory]
+    [InlineData("check-own-cases=checked")]
+    [InlineData("@60")]
+    public async Task Posts_that_reported_check_their_own_cases_or_let_it_expire(string steps)
+    {
+        var flow = await ShippedFlow.Start("solution-check", "topic", steps.Split(','));
+
+        flow.Status.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
     private static Task<ShippedFlow> Start(string[] steps) => ShippedFlow.Start("systemic-challenge", "topic", steps);
 }

@@ -11,6 +11,7 @@ public sealed class SoundnessCheckTests
     [InlineData("referral-counselling")]
     [InlineData("challenge-report")]
     [InlineData("systemic-challenge")]
+    [InlineData("solution-check")]
     public void The_shipped_flows_are_sound(string definitionId)
     {
         var report = Check(Given.Definition(ShippedFlow.Text(definitionId)));

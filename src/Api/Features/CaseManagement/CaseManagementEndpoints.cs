@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.ChallengeLinks;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -16,6 +17,7 @@ internal static class CaseManagementEndpoints
         var cases = app.MapGroup("/api/v1/cases").WithTags("Fälle");
         MapReading(cases);
         MapChanging(cases);
+        app.MapChallengeLinks();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

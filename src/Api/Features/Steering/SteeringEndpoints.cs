@@ -1,4 +1,8 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Steering.Anonymity;
+using Kim.Api.Features.Steering.Clustering;
+using Kim.Api.Features.Steering.Reconstructions;
+using Kim.Api.Features.Steering.Transparency;
 using Kim.Api.Http;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
@@ -11,6 +15,10 @@ internal static class SteeringEndpoints
     public static void MapSteering(this IEndpointRouteBuilder app)
     {
         app.MapPublicReports();
+        app.MapAnonymityHints();
+        app.MapClustering();
+        app.MapTransparency();
+        app.MapReconstructions();
 
         var reports = app.MapGroup("/api/v1/challenge-reports").WithTags("Meldungen");
         reports.MapPost("/", (ReportBody body, IMediator mediator, HttpContext http) =>

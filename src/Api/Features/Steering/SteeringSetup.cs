@@ -1,5 +1,7 @@
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Steering.Actions;
+using Kim.Api.Features.Steering.Anonymity;
+using Kim.Api.Features.Steering.Reconstructions;
 using Kim.Api.Features.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +15,10 @@ internal static class SteeringSetup
         services.AddSingleton<OutsideLimits>();
         services.TryAddScoped<NumberSeries>();
         services.AddScoped<SteeringDesk>();
+        services.AddScoped<NewReports>();
+        services.AddSingleton<HintLimits>();
+        services.AddScoped<AnonymityHints>();
+        services.AddScoped<ReconstructionDesk>();
         services.AddScoped<ITaskSubject, ReportTaskSubject>();
         services.AddScoped<ITaskSubject, TopicTaskSubject>();
         services.AddScoped<IWaivable, WaiveFeedback>();
