@@ -70,7 +70,7 @@ internal static class Given
     {
         public ValueTask<Assignment> Resolve(AssignmentRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(request.UnitRule switch
         {
-            "each-cm-post" => Assignment.Each([.. Posts.Select(post => new Candidate(request.Role, post, null, post.ToString()))]),
+            "each-cm-post" or "each-reporting-post" => Assignment.Each([.. Posts.Select(post => new Candidate(request.Role, post, null, post.ToString()))]),
             "each-nobody" => Assignment.Each([]),
             "any" or "case-post" or "coordination" or "reporting-post" or "mandate-lead" => Assignment.To(new(request.Role, null, null, "any")),
             _ => throw new UnitRuleRefusedException(request.UnitRule),

@@ -14,6 +14,7 @@ internal static class AuthSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SearchTokens>();
+        services.AddScoped<KnownNames>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<DataKeys>();
         services.AddScoped<Sessions>();

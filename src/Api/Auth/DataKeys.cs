@@ -73,9 +73,16 @@ internal sealed class SearchTokens(MasterKey masterKey)
     private const int ShortestBeginning = 3;
 
     public IReadOnlyList<byte[]> ForStoring(TenantId tenant, IEnumerable<string?> names) =>
-        Hashes(tenant, names.OfType<string>().SelectMany(Words).SelectMany(Beginnings).Distinct());
+        Hashes(tenant, names.OfType<string>().SelectMany(Words).SelectMany(word => Beginnings(word).Append(Whole(word))).Distinct());
 
     public IReadOnlyList<byte[]> ForSearching(TenantId tenant, string text) => Hashes(tenant, Words(text));
+
+    /// <summary>By what each of these words would be known if it were a whole name; what is no word has nothing.</summary>
+    public IReadOnlyList<(string Word, byte[] Token)> ForWholeNames(TenantId tenant, IReadOnlyList<string> words)
+    {
+        var known = words.SelectMany(word => Words(word), (word, part) => (word, Name: Whole(part))).ToList();
+        return [.. known.Zip(Hashes(tenant, known.Select(one => one.Name)), (one, token) => (one.word, token))];
+    }
 
     /// <summary>The key is derived once for all words of a name.</summary>
     private byte[][] Hashes(TenantId tenant, IEnumerable<string> words)
@@ -87,6 +94,9 @@ internal sealed class SearchTokens(MasterKey masterKey)
     private static IEnumerable<string> Words(string text) =>
         new string([.. text.Normalize(NormalizationForm.FormD).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-').Select(char.ToLowerInvariant)])
             .Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>No word that somebody types has this in it, so that a beginning is never taken for a name.</summary>
+    private static string Whole(string word) => word + '\0';
 
     private static IEnumerable<string> Beginnings(string word)
     {

@@ -16,6 +16,7 @@ internal static class JobCatalogue
     [
         new("reminders", "Sendet fällige Erinnerungen.", typeof(RemindersJob), TimeSpan.FromMinutes(1)),
         new("purge", "Entfernt abgelaufene Wiederholungsschlüssel und Nachrichten.", typeof(PurgeJob), TimeSpan.FromHours(1)),
+        new("narratives", "Löscht Erzählungen von Fallrekonstruktionen, deren Zeit um ist.", typeof(NarrativesJob), TimeSpan.FromHours(1)),
         new("orphans", "Zählt Abläufe, die auf etwas warten, das nicht kommen kann.", typeof(OrphansJob), OrphansJob.Every),
         new("partitions", "Legt die Monatstabellen von Verlauf und Zugriffsprotokoll im Voraus an.", typeof(PartitionsJob), TimeSpan.FromDays(1), PartitionsJob.Group),
     ];

@@ -23,6 +23,9 @@ internal static partial class JobsLog
     [LoggerMessage(LogLevel.Error, "The alteration job {JobId} failed: {ExceptionType}")]
     public static partial void AlterationFailed(this ILogger log, Guid jobId, string exceptionType);
 
+    [LoggerMessage(LogLevel.Error, "Narrative {ReconstructionId} was not erased: {ExceptionType}")]
+    public static partial void NarrativeNotErased(this ILogger log, Guid reconstructionId, string exceptionType);
+
     [LoggerMessage(LogLevel.Warning, "The sweep was interrupted: {ExceptionType}")]
     public static partial void SweepInterrupted(this ILogger log, string exceptionType);
 

@@ -13,6 +13,7 @@ internal static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseConnections connections)
     {
         services.AddSingleton<DueTriggers>();
+        services.AddSingleton<NarrativeSweep>();
         services.AddSingleton<DueWork>();
         services.AddHostedService<SweepLoop<DueWork>>();
         services.AddSingleton<DueVotes>();

@@ -15,6 +15,8 @@ public static class ParameterCatalogue
     public const string ConferenceInviteLead = "conference.inviteLead";
     public const string ConferenceMinutesDue = "conference.minutesDue";
     public const string SubstitutionMax = "substitution.max";
+    public const string NarrativeRetention = "retention.caseNarrative";
+    public const string UnusedNarrativeRetention = "retention.caseNarrativeUnused";
     public const string ReminderTime = "reminder.time";
 
     public const string FirstReaction = "intake.firstReaction";
@@ -86,12 +88,15 @@ public static class ParameterCatalogue
         new("feedback.due", "10 WT", WorkingDays),
         new("feedback.expiresAfter", "P60D", Duration),
         new("effect.review", "10 WT", WorkingDays),
+        new("solutionCheck.due", "20 WT", WorkingDays),
+        new("solutionCheck.expiresAfter", "P60D", Duration),
 
         // Keeping and counting
         new("retention.case", "P36M", Duration, Max: 36500),
         new("retention.notAdmitted", "P6M", Duration),
         new("retention.referralCounselling", "P12M", Duration),
-        new("retention.caseNarrative", "P30D", Duration),
+        new(NarrativeRetention, "P30D", Duration),
+        new(UnusedNarrativeRetention, "P6M", Duration),
         new("retention.accessLog", "P12M", Duration),
         new("retention.fundingDocs", "P10Y", Duration, Max: 36500),
         new("stats.k", "5", Number, Min: 3, Max: 50),

@@ -43,3 +43,9 @@ public readonly record struct SolutionId(Guid Value) : IId<SolutionId>
     public static SolutionId New() => new(Guid.CreateVersion7());
     public static SolutionId From(Guid value) => new(value);
 }
+
+public readonly record struct ReconstructionId(Guid Value) : IId<ReconstructionId>
+{
+    public static ReconstructionId New() => new(Guid.CreateVersion7());
+    public static ReconstructionId From(Guid value) => new(value);
+}

@@ -15,7 +15,7 @@ internal static class UserTaskDescriptor
             Describe.ChoiceOf("roles", "Role", "Rolle", "Role", "Wer die Aufgabe erhält."),
             Describe.Choice("UnitRule", "String", "Zuständige Stelle", "Unit rule", "Welche Stelle die Aufgabe erhält.",
                 new("any", "Alle mit dieser Rolle"), new("case-post", "Die CM-Stelle des Falls"), new("each-cm-post", "Jede CM-Stelle, je eine Aufgabe"), new("coordination", "Die Koordination"),
-                new("reporting-post", "Die Stelle, die gemeldet hat"), new("mandate-lead", "Die Stelle, die den Auftrag führt")),
+                new("reporting-post", "Die Stelle, die gemeldet hat"), new("each-reporting-post", "Jede Stelle, die das Thema gemeldet hat, je eine Aufgabe"), new("mandate-lead", "Die Stelle, die den Auftrag führt")),
             Describe.ChoiceOf("phases", "Phase", "Phase oder Stand", "Phase", "In diese Phase oder diesen Stand tritt der Fall, die Meldung oder das Thema mit der Aufgabe ein."),
             Describe.ChoiceOf("forms", "Form", "Formular", "Form", "Was beim Erledigen ausgefüllt wird; leer: das Formular der fachlichen Aktion, sonst eine Bestätigung."),
             Describe.ChoiceOf("actions", "Action", "Fachliche Aktion", "Bound action", "Was das Erledigen in Fall, Meldung oder Thema einträgt."),

@@ -124,7 +124,7 @@ public sealed class AccessTests(KimProgram program) : IClassFixture<KimProgram>
     public async Task A_link_to_a_report_is_known_at_case_level_alone()
     {
         var one = await OpenedCase.For(await program.As("case-manager-1"));
-        var report = Guid.CreateVersion7();
+        var report = (await one.Manager.Post("/api/v1/challenge-reports", Some.Report("Wartezeit auf Kurse"))).Id();
 
         await one.Manager.Post($"{one.Address}/challenge-links", new { reportId = report });
         await one.Manager.Post($"{one.Address}/challenge-links", new { reportId = report });

@@ -13,7 +13,7 @@ public sealed class BpmnTests(KimProgram program) : IClassFixture<KimProgram>
     private const string Address = "/api/v1/process-definitions";
     private static readonly XNamespace Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
-    public static TheoryData<string> Shipped() => new("case-management-cycle", "challenge-report", "referral-counselling", "systemic-challenge");
+    public static TheoryData<string> Shipped() => new("case-management-cycle", "challenge-report", "referral-counselling", "solution-check", "systemic-challenge");
 
     [Theory]
     [MemberData(nameof(Shipped))]

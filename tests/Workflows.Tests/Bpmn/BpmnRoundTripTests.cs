@@ -8,7 +8,7 @@ namespace Workflows.Tests.Bpmn;
 
 public sealed class BpmnRoundTripTests
 {
-    private static readonly string[] Shipped = ["case-management-cycle", "challenge-report", "referral-counselling", "systemic-challenge"];
+    private static readonly string[] Shipped = ["case-management-cycle", "challenge-report", "referral-counselling", "solution-check", "systemic-challenge"];
 
     public static TheoryData<string> ShippedIds() => new(Shipped);
 

@@ -13,6 +13,7 @@ public sealed class SoundnessCheckTests
     [InlineData("case-conference")]
     [InlineData("challenge-report")]
     [InlineData("systemic-challenge")]
+    [InlineData("solution-check")]
     public void The_shipped_flows_are_sound(string definitionId)
     {
         var report = Check(Given.Definition(ShippedFlow.Text(definitionId)));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.ChallengeLinks;
 using Kim.Api.Features.CaseManagement.Conferences;
 using Kim.Api.Features.CaseManagement.Documents;
 using Kim.Api.Features.CaseManagement.Duplicates;
@@ -40,6 +41,7 @@ internal static class CaseManagementEndpoints
         cases.MapDocuments();
         cases.MapConferences();
         cases.MapRepresentation();
+        app.MapChallengeLinks();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

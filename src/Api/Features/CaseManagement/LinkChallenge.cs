@@ -3,7 +3,10 @@ using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.Shared;
+using Kim.Domain.Steering;
+using Kim.Domain.Steering.Challenges;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
@@ -19,6 +22,12 @@ internal sealed class LinkChallengeHandler(KimDbContext db, CurrentCaller caller
         var taken = await desk.Take(request.CaseId, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
+
+        // A post knows the reports that it wrote itself; another post's are nobody's business here.
+        var (tenant, unit, id) = (caller.Value.TenantId, caller.Value.UnitId, new ReportId(request.ReportId));
+        var report = await db.Set<ChallengeReport>().AsNoTracking().SingleOrDefaultAsync(known => known.TenantId == tenant && known.Id == id, cancellationToken);
+        if (report is null || report.Reporter.UnitId != unit)
+            return ReportErrors.NotFound(id);
 
         var one = taken.Value;
         if (await db.Set<ChallengeLink>().FindAsync([one.TenantId, one.Id, request.ReportId], cancellationToken) is null)

@@ -52,6 +52,7 @@ internal static class DemoEndpoints
 
         clock.MapGet("/", async (IMediator mediator, HttpContext http) => (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http)).For(Policies.Public);
         clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueVotes votes, DueWork due, ReminderSweep reminders, HttpContext http) =>
+        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueWork due, ReminderSweep reminders, NarrativeSweep narratives, HttpContext http) =>
         {
             var moved = await mediator.Send(new AdvanceClock(body.Advance), http.RequestAborted);
             if (moved.Error is { } error)
@@ -60,6 +61,7 @@ internal static class DemoEndpoints
             await votes.DoAll(http.RequestAborted);
             await due.DoAll(http.RequestAborted);
             await reminders.Run(http.RequestAborted);
+            await narratives.Run(http.RequestAborted);
             return (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http);
         }).For(Policies.Public);
     }

@@ -22,7 +22,7 @@ internal sealed class GetReportHandler(KimDbContext db, CurrentCaller caller, St
             return ReportErrors.NotFound(request.Id);
 
         var instance = await desk.InstanceOf(SubjectKinds.Report, report.Id.Value, cancellationToken);
-        return ReportView.Of(report, instance, await db.MessagesTo(report, cancellationToken), await Contact(report, cancellationToken), caller.Value);
+        return ReportView.Of(report, instance, await db.MessagesTo(report, cancellationToken), await Contact(report, cancellationToken), await db.InvitationOf(report, cancellationToken), caller.Value);
     }
 
     private async Task<string?> Contact(ChallengeReport report, CancellationToken cancellationToken)
@@ -38,6 +38,14 @@ internal sealed class GetReportHandler(KimDbContext db, CurrentCaller caller, St
 
 internal static class ReporterMessages
 {
+    public static async Task<InvitationView?> InvitationOf(this KimDbContext db, ChallengeReport report, CancellationToken cancellationToken)
+    {
+        if (report.Invitation is not { } invitation)
+            return null;
+        var post = await db.Set<OrganisationalUnit>().AsNoTracking().SingleAsync(unit => unit.TenantId == report.TenantId && unit.Id == invitation.PostId, cancellationToken);
+        return new InvitationView(post.Id.Value, post.Name, post.Municipality, invitation.Contact);
+    }
+
     public static async Task<IReadOnlyList<MessageView>> MessagesTo(this KimDbContext db, ChallengeReport report, CancellationToken cancellationToken)
     {
         var messages = await db.Set<ReporterMessage>().AsNoTracking()

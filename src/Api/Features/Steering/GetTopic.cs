@@ -23,12 +23,12 @@ internal sealed record GetTopicMandates(TopicId Id) : IQuery<Page<MandateView>>;
 
 internal sealed record GetTopicSolutions(TopicId Id) : IQuery<Page<SolutionView>>;
 
-internal sealed record GetTopicFeedback(TopicId Id) : IQuery<Page<FeedbackView>>;
+internal sealed record GetTopicFeedback(TopicId Id) : IQuery<FeedbackList>;
 
 internal sealed class ReadTopicHandler(KimDbContext db, CurrentCaller caller, SteeringDesk desk) :
     IRequestHandler<GetTopic, Result<TopicView>>, IRequestHandler<GetTopicReports, Result<Page<ReportLine>>>, IRequestHandler<GetTopicHistory, Result<Page<StepView>>>,
     IRequestHandler<GetTopicResolutions, Result<Page<ResolutionView>>>, IRequestHandler<GetTopicMandates, Result<Page<MandateView>>>,
-    IRequestHandler<GetTopicSolutions, Result<Page<SolutionView>>>, IRequestHandler<GetTopicFeedback, Result<Page<FeedbackView>>>
+    IRequestHandler<GetTopicSolutions, Result<Page<SolutionView>>>, IRequestHandler<GetTopicFeedback, Result<FeedbackList>>
 {
     private static readonly PageView Whole = new(NextCursor: null, HasMore: false, TotalCount: null, TotalCapped: null);
 
@@ -60,8 +60,10 @@ internal sealed class ReadTopicHandler(KimDbContext db, CurrentCaller caller, St
     public Task<Result<Page<SolutionView>>> Handle(GetTopicSolutions request, CancellationToken cancellationToken) =>
         Parts(request.Id, topic => topic.Solutions.Select(solution => SolutionView.Of(solution, caller.Value)), cancellationToken);
 
-    public Task<Result<Page<FeedbackView>>> Handle(GetTopicFeedback request, CancellationToken cancellationToken) =>
-        Parts(request.Id, topic => topic.FeedbackEntries.Select(entry => FeedbackView.Of(entry, caller.Value)), cancellationToken);
+    public async Task<Result<FeedbackList>> Handle(GetTopicFeedback request, CancellationToken cancellationToken) =>
+        await Find(request.Id, cancellationToken) is { } topic
+            ? new FeedbackList([.. topic.FeedbackEntries.Select(entry => FeedbackView.Of(entry, caller.Value))], Whole, FeedbackRound.Of(topic.FeedbackEntries))
+            : TopicErrors.NotFound(request.Id);
 
     private async Task<Result<Page<T>>> Parts<T>(TopicId id, Func<Topic, IEnumerable<T>> parts, CancellationToken cancellationToken) =>
         await Find(id, cancellationToken) is { } topic ? new Page<T>([.. parts(topic)], Whole) : TopicErrors.NotFound(id);

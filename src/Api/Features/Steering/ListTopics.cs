@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Steering.Transparency;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -9,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Steering;
 
-/// <summary>The topics that the caller may see, newest first.</summary>
-internal sealed record ListTopics(string? State, string? Scope, string? Category, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<TopicLine>>;
+/// <summary>The topics that the caller may see, newest first. <c>unread=true</c>: those whose outcome the own post was told and has not read.</summary>
+internal sealed record ListTopics(string? State, string? Scope, string? Category, bool? Unread, string? Cursor, int? Limit, bool? IncludeTotalCount) : IQuery<Page<TopicLine>>;
 
 internal sealed class ListTopicsHandler(KimDbContext db, CurrentCaller caller) : IRequestHandler<ListTopics, Result<Page<TopicLine>>>
 {
@@ -39,6 +40,12 @@ internal sealed class ListTopicsHandler(KimDbContext db, CurrentCaller caller) :
         {
             var wanted = TopicColumns.ListOf(category);
             topics = topics.Where(topic => EF.Functions.JsonContains(EF.Property<string>(topic, TopicColumns.Categories), wanted));
+        }
+
+        if (request.Unread is true)
+        {
+            var unit = caller.Value.UnitId;
+            topics = topics.Where(topic => db.Set<TopicNotice>().Any(notice => notice.TenantId == topic.TenantId && notice.TopicId == topic.Id && notice.UnitId == unit && notice.ReadAt == null));
         }
 
         return await paging.Read(topics, Newest(topics, paging), topic => [topic.CreatedAt, topic.Number], TopicLine.Of, cancellationToken);

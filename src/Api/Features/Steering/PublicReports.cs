@@ -55,7 +55,7 @@ internal sealed class SubmitOutsideReportHandler(KimDbContext db, CurrentCaller 
 /// <summary>What an outside reporter sees: the own words, what coordination asked or answered, and every state since.</summary>
 internal sealed record GetOutsideReport(string Token) : IQuery<OutsideReportView>;
 
-internal sealed record OutsideReportView(string Number, ReportState State, string LatestState, ReportContent Report, string? Findings, string? Answer, IReadOnlyList<MessageView> Messages);
+internal sealed record OutsideReportView(string Number, ReportState State, string LatestState, ReportContent Report, string? Findings, string? Answer, InvitationView? Invitation, IReadOnlyList<MessageView> Messages);
 
 /// <summary>The task by which an outside reporter answers what coordination sent back.</summary>
 internal sealed record FindOutsideRevision(string Token) : IQuery<OutsideRevision>;
@@ -72,7 +72,8 @@ internal sealed class OutsideReportHandler(KimDbContext db, CurrentCaller caller
 
         var messages = await db.MessagesTo(report, cancellationToken);
         return new OutsideReportView(
-            report.Number, report.State, messages is [.., var last] ? last.State : Slug.Of(report.State), report.Content, report.AnonymityCheck?.Findings, report.Answer, messages);
+            report.Number, report.State, messages is [.., var last] ? last.State : Slug.Of(report.State), report.Content, report.AnonymityCheck?.Findings, report.Answer,
+            await db.InvitationOf(report, cancellationToken), messages);
     }
 
     public async Task<Result<OutsideRevision>> Handle(FindOutsideRevision request, CancellationToken cancellationToken)

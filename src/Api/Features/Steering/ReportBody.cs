@@ -10,7 +10,7 @@ namespace Kim.Api.Features.Steering;
 internal sealed record ReportBody(
     string Title, string Description, IReadOnlyList<string> Categories, string Frequency, string Effect,
     IReadOnlyList<string>? LifeDomains = null, IReadOnlyList<string>? LegalSpheres = null, IReadOnlyList<string>? Municipalities = null,
-    IReadOnlyList<string>? Institutions = null, string? TargetGroup = null, string? Workaround = null, string? SolutionIdea = null)
+    IReadOnlyList<string>? Institutions = null, string? TargetGroup = null, string? Workaround = null, string? SolutionIdea = null, Guid? BodyId = null)
 {
     /// <summary>What the domain takes; an unknown frequency is named by <see cref="CodeFaults"/>.</summary>
     public ReportContent ToContent() => new()

@@ -1,9 +1,13 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Steering.Anonymity;
 using Kim.Api.Features.Steering.Bodies;
 using Kim.Api.Features.Steering.CircularResolutions;
+using Kim.Api.Features.Steering.Clustering;
 using Kim.Api.Features.Steering.InterimReports;
 using Kim.Api.Features.Steering.Meetings;
 using Kim.Api.Features.Steering.Nominations;
+using Kim.Api.Features.Steering.Reconstructions;
+using Kim.Api.Features.Steering.Transparency;
 using Kim.Api.Http;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
@@ -21,6 +25,10 @@ internal static class SteeringEndpoints
         app.MapCircularResolutions();
         app.MapNominations();
         app.MapInterimReports();
+        app.MapAnonymityHints();
+        app.MapClustering();
+        app.MapTransparency();
+        app.MapReconstructions();
 
         var reports = app.MapGroup("/api/v1/challenge-reports").WithTags("Meldungen");
         reports.MapPost("/", (ReportBody body, IMediator mediator, HttpContext http) =>

@@ -15,6 +15,9 @@ internal static class SteeringErrors
     public static readonly Error TopicMissing = Error.Invalid("report.topic-required", "Bitte das Thema nennen, zu dem die Meldung gehört.",
         [new FieldError("topicId", "report.topic-required", "Dieses Thema gibt es hier nicht.")]);
 
+    public static readonly Error NoSuchPost = Error.Invalid("report.no-such-post", "Diese CM-Stelle gibt es hier nicht.",
+        [new FieldError("contactUnitId", "report.no-such-post", "Diese CM-Stelle gibt es hier nicht.")]);
+
     public static readonly Error NoReports = Error.Invalid("topic.reports-required", "Bitte die Meldungen nennen, die hierher gehören.",
         [new FieldError("reportIds", "list.required", "Mindestens ein Eintrag ist nötig.")]);
 

@@ -1,7 +1,9 @@
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Steering.Actions;
+using Kim.Api.Features.Steering.Anonymity;
 using Kim.Api.Features.Steering.Bodies;
 using Kim.Api.Features.Steering.Meetings;
+using Kim.Api.Features.Steering.Reconstructions;
 using Kim.Api.Features.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +20,10 @@ internal static class SteeringSetup
         services.AddScoped<BodyDesk>();
         services.AddScoped<MeetingDesk>();
         services.AddScoped<BodyDecision>();
+        services.AddScoped<NewReports>();
+        services.AddSingleton<HintLimits>();
+        services.AddScoped<AnonymityHints>();
+        services.AddScoped<ReconstructionDesk>();
         services.AddScoped<ITaskSubject, ReportTaskSubject>();
         services.AddScoped<ITaskSubject, TopicTaskSubject>();
         services.AddScoped<IWaivable, WaiveFeedback>();

@@ -43,7 +43,7 @@ internal sealed class ReportTaskSubject(SteeringDesk desk) : ITaskSubject
 }
 
 /// <summary>Topics as workflows ask people to work on them.</summary>
-internal sealed class TopicTaskSubject(SteeringDesk desk, BusinessClock clock) : ITaskSubject
+internal sealed class TopicTaskSubject(SteeringDesk desk, BusinessClock clock, CmPosts posts) : ITaskSubject
 {
     public string Kind => SubjectKinds.Topic;
 
@@ -56,6 +56,15 @@ internal sealed class TopicTaskSubject(SteeringDesk desk, BusinessClock clock) :
         unitRule == "mandate-lead" && (await Find(id, cancellationToken)).CurrentMandate is { } mandate
             ? new Candidate(role, null, mandate.LeadId.Value, mandate.LeadId.Value.ToString())
             : null;
+
+    /// <summary>The posts that reported the topic, whatever they know of it beyond that: those that are posts today.</summary>
+    public async ValueTask<IReadOnlyList<Candidate>?> ResolveEach(Guid id, string unitRule, string role, CancellationToken cancellationToken)
+    {
+        if (unitRule != "each-reporting-post")
+            return null;
+        var reporting = (await Find(id, cancellationToken)).Reports.Where(report => report.ReporterKind is ReporterKind.CmPost).Select(report => report.UnitId).ToHashSet();
+        return [.. (await posts.Today(cancellationToken)).Where(post => reporting.Contains(post)).Select(post => new Candidate(role, post.Value, null, post.Value.ToString()))];
+    }
 
     private async Task<Topic> Find(Guid id, CancellationToken cancellationToken) =>
         (await desk.Topic(new TopicId(id), cancellationToken)).Value ?? throw new InvalidOperationException($"A workflow names topic {id}, which is not there.");

@@ -9,13 +9,17 @@ using Kim.Domain.Steering.Topics;
 
 namespace Kim.Api.Features.Steering;
 
+internal sealed record PublicationView(string Title, string Text, DateTimeOffset At);
+
 internal sealed record TopicView(
     Guid Id, string Number, TopicState State, Guid? WorkflowInstanceId, string Title, string Description, TopicScope Scope, string? Cluster, IReadOnlyList<string> Categories,
-    DateTimeOffset CreatedAt, DateOnly? ResubmitOn, string? ThresholdOverride, int ReportCount, int DistinctCmPosts, int Pass, int Round, int Revision) : IRevised
+    DateTimeOffset CreatedAt, DateOnly? ResubmitOn, string? ThresholdOverride, int ReportCount, int DistinctCmPosts, int Pass, int Round, int Revision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicationView? Publication) : IRevised
 {
     public static TopicView Of(Topic topic, Guid? instanceId) => new(
         topic.Id.Value, topic.Number, topic.State, instanceId, topic.Subject.Title, topic.Subject.Description, topic.Subject.Scope, topic.Subject.Cluster, topic.Subject.Categories,
-        topic.CreatedAt, topic.ResubmitOn, topic.ThresholdOverride, topic.Reports.Count, topic.DistinctCmPosts, topic.Pass, topic.Round, topic.Revision);
+        topic.CreatedAt, topic.ResubmitOn, topic.ThresholdOverride, topic.Reports.Count, topic.DistinctCmPosts, topic.Pass, topic.Round, topic.Revision,
+        topic.Publication is { } published ? new PublicationView(published.Title, published.Text, published.At) : null);
 }
 
 internal sealed record TopicLine(Guid Id, string Number, TopicState State, string Title, TopicScope Scope, IReadOnlyList<string> Categories, int ReportCount, int DistinctCmPosts, DateOnly? ResubmitOn, DateTimeOffset CreatedAt)
@@ -51,6 +55,36 @@ internal sealed record SolutionView(
     public static SolutionView Of(Solution solution, Caller caller) => new(
         solution.Id.Value, solution.MandateId.Value, solution.Version, solution.Proposal, solution.SubmittedAt, solution.Outcome, solution.ResolutionId?.Value,
         Visibility.PersonFor(caller, solution.SubmittedBy));
+}
+
+/// <summary>What the posts of one round answered, for the steering group: counts of posts.</summary>
+internal sealed record FeedbackRound(int Pass, int Round, int Asked, int Open, int Applied, int Partly, int NotApplied, int Waived, int Expired, EffectCounts Effects)
+{
+    public static IReadOnlyList<FeedbackRound> Of(IEnumerable<FeedbackEntry> entries) =>
+        [.. entries.GroupBy(entry => (entry.Pass, entry.Round)).OrderBy(group => group.Key.Pass).ThenBy(group => group.Key.Round).Select(Of)];
+
+    private static FeedbackRound Of(IGrouping<(int Pass, int Round), FeedbackEntry> entries) => new(
+        entries.Key.Pass, entries.Key.Round, entries.Count(), entries.Count(entry => entry.State is FeedbackState.Open),
+        entries.Count(entry => entry.Answer is FeedbackAnswer.Applied), entries.Count(entry => entry.Answer is FeedbackAnswer.Partly), entries.Count(entry => entry.Answer is FeedbackAnswer.NotApplied),
+        entries.Count(entry => entry.State is FeedbackState.Waived), entries.Count(entry => entry.State is FeedbackState.Expired), EffectCounts.Of(entries));
+}
+
+internal sealed record EffectCounts(int Solved, int Improved, int Unchanged, int Worsened)
+{
+    public static EffectCounts Of(IEnumerable<FeedbackEntry> entries)
+    {
+        var effects = entries.Select(entry => entry.Effect).ToList();
+        return new(
+            effects.Count(effect => effect is FeedbackEffect.Solved), effects.Count(effect => effect is FeedbackEffect.Improved),
+            effects.Count(effect => effect is FeedbackEffect.Unchanged), effects.Count(effect => effect is FeedbackEffect.Worsened));
+    }
+}
+
+/// <summary>Every answer, and what they come to in each round.</summary>
+internal sealed record FeedbackList(IReadOnlyList<FeedbackView> Items, PageView PageInfo, IReadOnlyList<FeedbackRound> Rounds)
+{
+    [JsonPropertyName("page")]
+    public PageView PageInfo { get; } = PageInfo;
 }
 
 /// <summary>What a post reported. Its comment leaves the post only once somebody else has confirmed that it names nobody.</summary>

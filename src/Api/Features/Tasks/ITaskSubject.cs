@@ -24,4 +24,7 @@ internal interface ITaskSubject
 
     /// <summary>The candidate of a unit rule that depends on the subject (<c>case-post</c>, <c>reporting-post</c>, <c>mandate-lead</c>); null: not a rule of this kind.</summary>
     ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken);
+
+    /// <summary>The candidates of a rule of the kind "each" that depends on the subject (<c>each-reporting-post</c>); null: not a rule of this kind.</summary>
+    ValueTask<IReadOnlyList<Candidate>?> ResolveEach(Guid id, string unitRule, string role, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Candidate>?>(null);
 }

@@ -4,7 +4,7 @@ namespace Kim.Api.Features.Tasks;
 
 /// <summary>
 /// Who gets a task: rules about the organisation are answered here, rules about the subject (<c>case-post</c>,
-/// <c>reporting-post</c>, <c>mandate-lead</c>) by the feature that owns the subject.
+/// <c>reporting-post</c>, <c>each-reporting-post</c>, <c>mandate-lead</c>) by the feature that owns the subject.
 /// </summary>
 internal sealed class UnitRules(CmPosts posts, IEnumerable<ITaskSubject> subjects) : IAssignment
 {
@@ -14,11 +14,15 @@ internal sealed class UnitRules(CmPosts posts, IEnumerable<ITaskSubject> subject
     {
         "any" or "coordination" => Assignment.To(new Candidate(request.Role, null, null, request.Role)),
         EachCmPost => Assignment.Each([.. (await posts.Today(cancellationToken)).Select(post => new Candidate(request.Role, post.Value, null, post.Value.ToString()))]),
-        _ => Assignment.To(await OfSubject(request, cancellationToken) ?? throw new UnitRuleRefusedException(request.UnitRule)),
+        _ => await OfSubject(request, cancellationToken) ?? throw new UnitRuleRefusedException(request.UnitRule),
     };
 
-    private async ValueTask<Candidate?> OfSubject(AssignmentRequest request, CancellationToken cancellationToken) =>
-        request.Subject is { } about && subjects.SingleOrDefault(one => one.Kind == about.Kind) is { } kind
-            ? await kind.Resolve(about.Id, request.UnitRule, request.Role, cancellationToken)
-            : null;
+    private async ValueTask<Assignment?> OfSubject(AssignmentRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Subject is not { } about || subjects.SingleOrDefault(one => one.Kind == about.Kind) is not { } kind)
+            return null;
+        if (request.UnitRule.StartsWith("each-", StringComparison.Ordinal))
+            return await kind.ResolveEach(about.Id, request.UnitRule, request.Role, cancellationToken) is { } each ? Assignment.Each(each) : null;
+        return await kind.Resolve(about.Id, request.UnitRule, request.Role, cancellationToken) is { } one ? Assignment.To(one) : null;
+    }
 }

@@ -41,4 +41,15 @@ public static class StateCatalogues
         new("resubmitted", "Wiedervorlage", "Resubmitted"),
         new("closed", "Abgeschlossen", "Closed"),
     ]);
+
+    public static readonly CodeList Reconstructions = new("reconstruction-state", "Stand der Fallrekonstruktion", "State of the reconstruction",
+    [
+        new("draft", "Entwurf", "Draft"),
+        new("submitted", "Zur Prüfung vorgelegt", "Submitted"),
+        new("returned", "Zur Überarbeitung zurück", "Returned for revision"),
+        new("cleared", "Freigegeben", "Cleared"),
+        new("scheduled", "Werkstatt geplant", "Workshop scheduled"),
+        new("recorded", "Protokolliert", "Recorded"),
+        new("withdrawn", "Zurückgezogen", "Withdrawn"),
+    ]);
 }

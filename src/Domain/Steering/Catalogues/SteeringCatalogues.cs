@@ -1,4 +1,5 @@
 using Kim.Domain.Shared;
+using Kim.Domain.Steering.Anonymity;
 
 namespace Kim.Domain.Steering.Catalogues;
 
@@ -67,4 +68,5 @@ public static class SteeringCatalogues
     ]);
 
     public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics, .. BodyCatalogues.All];
+    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, AnonymityCatalogue.Kinds, StateCatalogues.Reconstructions, StateCatalogues.Reports, StateCatalogues.Topics];
 }

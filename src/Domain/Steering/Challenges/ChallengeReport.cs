@@ -40,6 +40,9 @@ public sealed class ChallengeReport : Aggregate
     /// <summary>What the reporter was told at the end of triage.</summary>
     public string? Answer { get; private set; }
 
+    /// <summary>Offered where the matter is not systemic; the reporter turns to the post or does not.</summary>
+    public Invitation? Invitation { get; private set; }
+
     public static Result<ChallengeReport> Draft(TenantId tenantId, string number, Reporter reporter, ReportContent content, DateTimeOffset now)
     {
         if (reporter is { Kind: ReporterKind.CmPost } and not { UnitId: not null, AuthorId: not null })
@@ -113,8 +116,16 @@ public sealed class ChallengeReport : Aggregate
         return Result.Ok;
     }
 
-    /// <summary>Not systemic: the reporter is offered to hand the matter to a CM post.</summary>
-    public Result TriageAsSingleCase(string? answer = null) => Triage(ReportState.SingleCase, answer, answerRequired: false);
+    /// <summary>Not systemic: the reporter is offered to turn to a CM post. Nothing of the report goes there.</summary>
+    public Result TriageAsSingleCase(string? answer = null, Invitation? invitation = null)
+    {
+        if (new SteeringText().Note("contact", invitation?.Contact, SteeringText.EntryLength).Refusal("report.invitation-invalid", "Die Angabe, wie die Stelle zu erreichen ist, ist zu lang.") is { } faults)
+            return faults;
+        var triaged = Triage(ReportState.SingleCase, answer, answerRequired: false);
+        if (triaged.Succeeded)
+            Invitation = invitation;
+        return triaged;
+    }
 
     public Result TriageAsAnswered(string answer) => Triage(ReportState.Answered, answer, answerRequired: true);
 

@@ -22,10 +22,16 @@ public enum ReporterKind
 /// <summary>Who reports. Only a CM post counts towards the forwarding threshold; an outside reporter has neither unit nor account.</summary>
 public sealed record Reporter(ReporterKind Kind, UnitId? UnitId, UserId? AuthorId)
 {
+    /// <summary>The planning conference that found it, where there is a body for it.</summary>
+    public BodyId? BodyId { get; init; }
+
     public static Reporter CmPost(UnitId unitId, UserId authorId) => new(ReporterKind.CmPost, unitId, authorId);
 
     public static Reporter Outside(ReporterKind kind) => new(kind, null, null);
 }
+
+/// <summary>Where a reporter may turn with a matter that is not systemic: a CM post and how to reach it. The post learns nothing by it.</summary>
+public sealed record Invitation(UnitId PostId, string? Contact);
 
 /// <summary>What is reported. Lists hold catalogue codes, except <see cref="Municipalities"/> and <see cref="Institutions"/>, which hold names.</summary>
 public sealed record ReportContent

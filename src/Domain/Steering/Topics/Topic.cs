@@ -74,6 +74,9 @@ public sealed partial class Topic : Aggregate
         if (reports.Exists(bundled => bundled.ReportId == report.ReportId))
             return TopicErrors.ReportAlreadyBundled;
         reports.Add(report);
+        // Whoever joins a topic that is under way is told where it stands.
+        if (State is not TopicState.Bundled)
+            Raise(new ReporterStatusChanged(report.ReportId, report.UnitId, Slug.Of(State)));
         return Result.Ok;
     }
 

@@ -27,6 +27,14 @@ public static class TopicErrors
     public static readonly Error CommentClearedByAuthor =
         Error.Rule("topic.comment-checked-by-author", "Die Anonymitätsprüfung muss eine andere Person als die meldende vornehmen.");
 
+    public static readonly Error PublicityNotDecided =
+        Error.Rule("topic.publicity-not-decided", "Dass die Lösung veröffentlicht wird, ist nicht beschlossen.");
+
+    public static readonly Error NotInformedYet =
+        Error.Conflict("topic.not-informed", "Erst wenn die CM-Stellen unterrichtet sind, wird veröffentlicht.");
+
+    public static readonly Error NotPublished = Error.NotFound("topic.not-published", "Zu diesem Thema ist nichts veröffentlicht.");
+
     public static Error NotFound(TopicId id) => Error.NotFound("topic.not-found", $"Das Thema {id.Value} gibt es nicht.");
 
     public static Error TransitionForbidden(TopicState from, TopicState to) =>

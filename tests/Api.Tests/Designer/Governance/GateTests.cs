@@ -16,6 +16,7 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     [InlineData("challenge-report")]
     [InlineData("referral-counselling")]
     [InlineData("systemic-challenge")]
+    [InlineData("solution-check")]
     public async Task Nothing_speaks_against_a_shipped_definition(string definitionId)
     {
         var found = (await (await program.As("process-editor-1", "rhein-sieg-kreis")).Get($"{Processes}/{definitionId}/findings")).Elements();

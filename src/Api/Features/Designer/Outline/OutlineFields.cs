@@ -11,7 +11,7 @@ internal sealed class OutlineFields(IReadOnlySet<string> ladders)
     public const string Title = "title";
 
     private static readonly string[] OfTasks = [Title, "description", "role", "unitRule", "due", "followUp", "interval", "reminders"];
-    private static readonly string[] UnitRules = ["any", "case-post", "each-cm-post", "coordination", "reporting-post", "mandate-lead"];
+    private static readonly string[] UnitRules = ["any", "case-post", "each-cm-post", "coordination", "reporting-post", "each-reporting-post", "mandate-lead"];
     private static readonly string[] Spans = ["due", "followUp", "interval", "wait"];
 
     public static IReadOnlyList<string> Of(string type) => type switch

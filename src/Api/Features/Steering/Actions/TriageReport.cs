@@ -13,6 +13,8 @@ namespace Kim.Api.Features.Steering.Actions;
 
 internal sealed record TriageForm(
     [Label("Antwort an die meldende Stelle"), RequiredFor("answered"), Longest(2000)] string? Answer = null,
+    [Label("Einzelfall: CM-Stelle, an die sich die meldende Person wenden kann")] Guid? ContactUnitId = null,
+    [Label("Einzelfall: wie diese Stelle zu erreichen ist"), Longest(500)] string? Contact = null,
     [Label("Bekanntes Thema"), RequiredFor("known")] Guid? TopicId = null,
     [Label("Titel des neuen Themas"), Longest(200)] string? Title = null,
     [Label("Beschreibung des neuen Themas"), Longest(8000)] string? Description = null,
@@ -21,7 +23,7 @@ internal sealed record TriageForm(
     [Label("Kategorien"), CodeList("challenge-category")] IReadOnlyList<string>? Categories = null);
 
 /// <summary>Coordination says what a checked report is: a single case, a known theme, one that can be answered, or a new theme.</summary>
-internal sealed class TriageReport(KimDbContext db, SteeringDesk desk, BusinessClock clock, NumberSeries numbers) : IBoundAction<TriageForm>
+internal sealed class TriageReport(KimDbContext db, SteeringDesk desk, BusinessClock clock, NumberSeries numbers, CmPosts posts) : IBoundAction<TriageForm>
 {
     public async Task<Result<ActionValues>> Run(TriageForm form, ActionContext context, CancellationToken cancellationToken)
     {
@@ -30,12 +32,21 @@ internal sealed class TriageReport(KimDbContext db, SteeringDesk desk, BusinessC
             return found.Error;
         return context.Outcome switch
         {
-            "single-case" => Done(found.Value.TriageAsSingleCase(form.Answer)),
+            "single-case" => await HandOver(found.Value, form, cancellationToken),
             "answered" => Done(found.Value.TriageAsAnswered(form.Answer ?? "")),
             "known" => await Join(found.Value, form, cancellationToken),
             "new" => await Open(found.Value, form, cancellationToken),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>The reporter learns which post to turn to. The post learns nothing: neither the report nor that there is one.</summary>
+    private async Task<Result<ActionValues>> HandOver(ChallengeReport report, TriageForm form, CancellationToken cancellationToken)
+    {
+        UnitId? post = form.ContactUnitId is { } id ? new UnitId(id) : null;
+        if (post is { } named && !(await posts.Today(cancellationToken)).Contains(named))
+            return SteeringErrors.NoSuchPost;
+        return Done(report.TriageAsSingleCase(form.Answer, post is { } contact ? new Invitation(contact, form.Contact) : null));
     }
 
     private async Task<Result<ActionValues>> Join(ChallengeReport report, TriageForm form, CancellationToken cancellationToken)
