@@ -51,8 +51,7 @@ internal static class DemoEndpoints
         var clock = app.MapGroup("/api/v1/demo/clock").WithTags("Vorführung");
 
         clock.MapGet("/", async (IMediator mediator, HttpContext http) => (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http)).For(Policies.Public);
-        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueVotes votes, DueWork due, ReminderSweep reminders, HttpContext http) =>
-        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueWork due, ReminderSweep reminders, NarrativeSweep narratives, HttpContext http) =>
+        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueVotes votes, DueWork due, ReminderSweep reminders, NarrativeSweep narratives, HttpContext http) =>
         {
             var moved = await mediator.Send(new AdvanceClock(body.Advance), http.RequestAborted);
             if (moved.Error is { } error)

@@ -43,5 +43,6 @@ internal sealed class M0010 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0011_bodies")]
 internal sealed class M0011 : SqlMigration;
+
 [DbContext(typeof(KimDbContext)), Migration("0012_topics")]
 internal sealed class M0012 : SqlMigration;

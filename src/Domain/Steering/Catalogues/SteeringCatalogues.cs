@@ -67,6 +67,5 @@ public static class SteeringCatalogues
         new("worsened", "Verschlechtert", "Worsened"),
     ]);
 
-    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics, .. BodyCatalogues.All];
-    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, AnonymityCatalogue.Kinds, StateCatalogues.Reconstructions, StateCatalogues.Reports, StateCatalogues.Topics];
+    public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, AnonymityCatalogue.Kinds, StateCatalogues.Reconstructions, StateCatalogues.Reports, StateCatalogues.Topics, .. BodyCatalogues.All];
 }
