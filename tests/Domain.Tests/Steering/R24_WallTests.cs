@@ -14,7 +14,7 @@ public sealed class R24_WallTests
     private static readonly Type[] AllowedIds =
     [
         typeof(TenantId), typeof(UnitId), typeof(UserId), typeof(ReportId), typeof(TopicId), typeof(BodyId), typeof(SeatId),
-        typeof(ResolutionId), typeof(MandateId), typeof(SolutionId), typeof(ReconstructionId),
+        typeof(ResolutionId), typeof(MandateId), typeof(SolutionId), typeof(ReconstructionId), typeof(NetworkId),
     ];
 
     private static IEnumerable<Type> SteeringTypes => typeof(ReportId).Assembly.GetTypes()

@@ -49,6 +49,9 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<CaseClosure>(record => record.ReasonCode, record => record.Id.Value);
         await Add<AfterCareCheck>(record => Slug.Of(record.Outcome), record => record.Id.Value);
 
+        var links = await db.Set<ChallengeLink>().AsNoTracking().Where(link => link.TenantId == one.TenantId && link.CaseId == one.Id).ToListAsync(cancellationToken);
+        lines.AddRange(links.Select(link => new TimelineLine(link.LinkedAt, "challenge-linked", null, link.ReportId, link.LinkedBy.Value)));
+
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);
         lines.AddRange(tasks.Select(task => new TimelineLine(task.CreatedAt, "task-created", task.Type, task.Id, null)));
         lines.AddRange(tasks.Where(task => task.State is TaskState.Completed).Select(task => new TimelineLine(task.CompletedAt!.Value, "task-completed", $"{task.Type}:{task.Outcome}", task.Id, task.CompletedBy?.Value)));

@@ -1,6 +1,7 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Steering.Anonymity;
 using Kim.Api.Features.Steering.Clustering;
+using Kim.Api.Features.Steering.Networks;
 using Kim.Api.Features.Steering.Reconstructions;
 using Kim.Api.Features.Steering.Transparency;
 using Kim.Api.Http;
@@ -19,6 +20,7 @@ internal static class SteeringEndpoints
         app.MapClustering();
         app.MapTransparency();
         app.MapReconstructions();
+        app.MapNetworks();
 
         var reports = app.MapGroup("/api/v1/challenge-reports").WithTags("Meldungen");
         reports.MapPost("/", (ReportBody body, IMediator mediator, HttpContext http) =>
