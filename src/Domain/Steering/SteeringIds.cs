@@ -49,3 +49,9 @@ public readonly record struct ReconstructionId(Guid Value) : IId<ReconstructionI
     public static ReconstructionId New() => new(Guid.CreateVersion7());
     public static ReconstructionId From(Guid value) => new(value);
 }
+
+public readonly record struct NetworkId(Guid Value) : IId<NetworkId>
+{
+    public static NetworkId New() => new(Guid.CreateVersion7());
+    public static NetworkId From(Guid value) => new(value);
+}

@@ -24,6 +24,7 @@ public sealed class OwnCasesTests(KimProgram program) : IClassFixture<KimProgram
 
         own.GetProperty("caseId").GetGuid().ShouldBe(one.Id);
         own.GetProperty("reportIds").EnumerateArray().Select(id => id.GetGuid()).ShouldBe([report]);
+        (await mine.Get($"{one.Address}/timeline")).Items().ShouldContain(line => line.GetProperty("kind").GetString() == "challenge-linked" && line.GetProperty("recordId").GetGuid() == report);
         (await theirs.Get($"{SteeringSteps.Topics}/{topic}/own-cases")).Items().ShouldBeEmpty();
         (await (await steps.Post3).StatusOf($"{SteeringSteps.Topics}/{topic}/own-cases")).ShouldBe(HttpStatusCode.NotFound);
         (await (await steps.Coordination).StatusOf($"{SteeringSteps.Topics}/{topic}/own-cases")).ShouldBe(HttpStatusCode.Forbidden);

@@ -19,8 +19,7 @@ public sealed class R24_WallTests
     [
         typeof(TenantId), typeof(UnitId), typeof(UserId), typeof(ReportId), typeof(TopicId), typeof(BodyId), typeof(SeatId),
         typeof(ResolutionId), typeof(MandateId), typeof(SolutionId), typeof(MeetingId), typeof(AgendaItemId), typeof(CircularResolutionId),
-        typeof(BodyResolutionId), typeof(NominationId),
-        typeof(ReconstructionId),
+        typeof(BodyResolutionId), typeof(NominationId), typeof(ReconstructionId), typeof(NetworkId),
     ];
 
     private static IEnumerable<Type> SteeringTypes => typeof(ReportId).Assembly.GetTypes()

@@ -5,6 +5,7 @@ using Kim.Api.Features.Steering.CircularResolutions;
 using Kim.Api.Features.Steering.Clustering;
 using Kim.Api.Features.Steering.InterimReports;
 using Kim.Api.Features.Steering.Meetings;
+using Kim.Api.Features.Steering.Networks;
 using Kim.Api.Features.Steering.Nominations;
 using Kim.Api.Features.Steering.Reconstructions;
 using Kim.Api.Features.Steering.Transparency;
@@ -29,6 +30,7 @@ internal static class SteeringEndpoints
         app.MapClustering();
         app.MapTransparency();
         app.MapReconstructions();
+        app.MapNetworks();
 
         var reports = app.MapGroup("/api/v1/challenge-reports").WithTags("Meldungen");
         reports.MapPost("/", (ReportBody body, IMediator mediator, HttpContext http) =>

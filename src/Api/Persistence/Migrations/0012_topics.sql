@@ -1,4 +1,4 @@
--- What the steering level needs around reports and topics: what resembles what, who has read of a solution, and reconstructions.
+-- What the steering level needs around reports and topics: what resembles what, who has read of a solution, reconstructions, and chains.
 
 -- The words of a report for the German search, those of its title before the others.
 create function steering.words_of(content jsonb) returns tsvector language sql immutable parallel safe as
@@ -97,5 +97,19 @@ $$;
 revoke execute on function steering.narratives_due(int) from public;
 grant usage on schema steering to kim_jobs;
 grant execute on function steering.narratives_due(int) to kim_jobs;
+
+-- How institutions work together on one way, step by step, and where it is known to break.
+create table steering.production_networks (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    name text not null,
+    description text,
+    steps jsonb not null,
+    changed_at timestamptz not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    unique (tenant_id, name)
+);
+call organisation.protect('steering.production_networks', 'tenant');
 
 call organisation.defer_references();

@@ -54,6 +54,8 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
         AddEnds();
     }
 
+    public void Add(ChallengeLink link) => Happened(link.LinkedAt, "challenge-linked", null, link.ReportId, link.LinkedBy);
+
     public void Add(InboxTask task)
     {
         Happened(task.CreatedAt, "task-created", task.Type, task.Id, null, task.Title);

@@ -42,6 +42,10 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         var history = new CaseHistory(one, folder, new TimelineText(CodeLists.All));
         await history.Read(cancellationToken);
 
+        var links = await db.Set<ChallengeLink>().AsNoTracking().Where(link => link.TenantId == one.TenantId && link.CaseId == one.Id).ToListAsync(cancellationToken);
+        foreach (var link in links)
+            history.Add(link);
+
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);
         foreach (var task in tasks)
             history.Add(task);

@@ -40,6 +40,7 @@ internal sealed class TimelineText(IEnumerable<CodeList> lists)
         ["review-due"] = ("Überprüfung fällig", null),
         ["follow-up-due"] = ("Nachbetreuung fällig", null),
         ["suspension-ends"] = ("Ruhen endet", "suspension-reason"),
+        ["challenge-linked"] = ("Steht hinter einer Meldung", null),
         ["task-created"] = ("Aufgabe entstanden", null),
         ["task-completed"] = ("Aufgabe erledigt", null),
         ["task-cancelled"] = ("Aufgabe entfallen", null),
