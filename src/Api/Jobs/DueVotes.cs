@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Steering.CircularResolutions;
+using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
@@ -14,29 +15,36 @@ internal sealed class DueVotes(JobsDatabase jobs, IServiceScopeFactory scopes, I
     private const string Failed = "circular.failed";
     private const string FindDue = $"select tenant_id, id from steering.circular_resolutions where state = 'open' and {EngineSql.IsDue} order by due_at limit $1";
 
+    /// <summary>What stands in the way of the moment alone; the next round sees.</summary>
+    private static readonly string[] Passing = [CircularErrors.Ended.Code, CircularErrors.StillOpen.Code, WriteErrors.LostRace.Code];
+
     public async Task<(int Found, int Done)> DoOnce(CancellationToken cancellationToken)
     {
         var due = await jobs.Find(FindDue, row => (For: Caller.System(new TenantId(row.GetGuid(0)), carrier: null), Vote: new CircularResolutionId(row.GetGuid(1))), cancellationToken, Batch);
 
+        var done = 0;
         foreach (var (who, vote) in due)
-        {
-            if (await End(who, vote, cancellationToken) is { } hindrance)
-                await scopes.SendAs(who, new EndHinderedResolution(vote, hindrance), cancellationToken);
-        }
-
-        return (due.Count, due.Count);
+            done += await End(who, vote, cancellationToken) ? 1 : 0;
+        return (due.Count, done);
     }
 
-    /// <summary>The code of what stood in the way; null: nothing, or another node was faster.</summary>
-    private async Task<string?> End(Caller who, CircularResolutionId vote, CancellationToken cancellationToken)
+    /// <summary>Whether it has ended by that. Another node may be faster, and its clock a little ahead.</summary>
+    private async Task<bool> End(Caller who, CircularResolutionId vote, CancellationToken cancellationToken)
+    {
+        var refused = await Refused(who, vote, cancellationToken);
+        if (refused is not null && !Passing.Contains(refused))
+            refused = (await scopes.SendAs(who, new EndHinderedResolution(vote, refused), cancellationToken)).Error?.Code;
+        return refused is null;
+    }
+
+    private async Task<string?> Refused(Caller who, CircularResolutionId vote, CancellationToken cancellationToken)
     {
         try
         {
             var ended = await scopes.SendAs(who, new EndCircularResolution(vote), cancellationToken);
-            if (ended.Error is not { } refused || refused == CircularErrors.Ended)
-                return null;
-            log.DueVoteRefused(vote.Value, refused.Code);
-            return refused.Code;
+            if (ended.Error is { } refused)
+                log.DueVoteRefused(vote.Value, refused.Code);
+            return ended.Error?.Code;
         }
         catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {

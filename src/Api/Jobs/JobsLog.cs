@@ -14,7 +14,7 @@ internal static partial class JobsLog
     [LoggerMessage(LogLevel.Error, "Due trigger {TriggerId} failed: {ExceptionType}")]
     public static partial void DueTriggerFailed(this ILogger log, Guid triggerId, string exceptionType);
 
-    [LoggerMessage(LogLevel.Warning, "Circular resolution {VoteId} was carried and refused: {Code}")]
+    [LoggerMessage(LogLevel.Warning, "The end of circular resolution {VoteId} was refused: {Code}")]
     public static partial void DueVoteRefused(this ILogger log, Guid voteId, string code);
 
     [LoggerMessage(LogLevel.Error, "Circular resolution {VoteId} failed: {ExceptionType}")]

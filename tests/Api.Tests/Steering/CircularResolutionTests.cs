@@ -32,6 +32,20 @@ public sealed class CircularResolutionTests(KimProgram program) : IClassFixture<
     }
 
     [Fact]
+    public async Task Votes_that_come_at_once_end_it_once()
+    {
+        var topic = await steps.BeforeTheSteeringGroup();
+        var vote = await Started(topic, "reported-to-state");
+        Person[] members = [await bodies.Chair, await bodies.Member, await bodies.OtherMember];
+
+        await Task.WhenAll(members.Select(member => Cast(vote, member, "yes")));
+
+        (await State(vote)).ShouldBe("passed");
+        (await steps.Parts(topic, "resolutions")).ShouldHaveSingleItem();
+        (await (await bodies.Member).Get($"{BodySteps.Resolutions}?topicId={topic}")).Items().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_seat_votes_once_and_who_has_none_does_not_vote()
     {
         var vote = await Started(await steps.BeforeTheSteeringGroup(), "reported-to-state");
@@ -125,7 +139,8 @@ public sealed class CircularResolutionTests(KimProgram program) : IClassFixture<
     public async Task A_free_motion_is_voted_on_withdrawn_and_listed()
     {
         var chair = await bodies.Chair;
-        var vote = SteeringSteps.Id(await chair.Post(BodySteps.Circular, new { bodyId = await bodies.Body(), kind = "free", title = "Sitzungsort", text = "Künftig im Rathaus.", outcome = "agreed" }));
+        var vote = SteeringSteps.Id(await chair.Post(BodySteps.Circular, new { bodyId = await bodies.Body(), kind = "free", title = "Sitzungsort", text = "Künftig im Rathaus.", outcome = "agreed", data = new { anything = "Kanarienvogel" } }));
+        (await chair.Get($"{BodySteps.Circular}/{vote}")).ToString().ShouldNotContain("Kanarienvogel");
         await chair.PostRefused($"{BodySteps.Circular}/{vote}/withdraw", null, Rule, "circular.reason-required");
 
         await chair.Post($"{BodySteps.Circular}/{vote}/withdraw", new { reason = "Wird in der Sitzung beraten." });

@@ -108,6 +108,20 @@ public sealed class ResolutionTests(KimProgram program) : IClassFixture<KimProgr
     }
 
     [Fact]
+    public async Task Of_two_motions_at_once_one_is_carried()
+    {
+        var topic = await steps.BeforeTheSteeringGroup();
+        var meeting = await bodies.Held(3, BodySteps.Decision(topic));
+        var motion = await Motion(meeting, "reported-to-state", (3, 0, 0));
+        Person[] leaders = [await bodies.Strategic, await bodies.Lead, await bodies.Chair];
+
+        var answers = await Task.WhenAll(leaders.Select(leader => System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(leader.Http, $"{BodySteps.Meetings}/{meeting}/resolutions", motion)));
+
+        answers.Select(answer => answer.StatusCode).Order().ShouldBe([HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Conflict]);
+        (await steps.Parts(topic, "resolutions")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_is_no_decision_is_agreed_to_or_noted()
     {
         var meeting = await bodies.Held(2, BodySteps.Free(), BodySteps.Decision(await steps.InFirstRound(), "feedback"));

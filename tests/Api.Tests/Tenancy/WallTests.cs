@@ -86,6 +86,16 @@ public sealed class WallTests(KimProgram program) : IClassFixture<KimProgram>
         var client = await manager.Post("/api/v1/clients", Some.Client(Canary));
         await manager.Post("/api/v1/cases", new { clientId = Id(client), type = "case-management", accessRoute = "self", unitId = manager.UnitId });
         await manager.Post("/api/v1/challenge-reports", Some.Report("Wartezeit auf Kurse"));
+        await MeetAsABody();
+    }
+
+    private async Task MeetAsABody()
+    {
+        var strategic = await program.As("strategic");
+        var body = (await strategic.Get("/api/v1/bodies")).Items().First(one => one.GetProperty("kind").GetString() == "steering-group");
+        var meeting = await strategic.Post("/api/v1/meetings", new { bodyId = Id(body), startsAt = "2040-05-10T09:00:00Z" });
+        await strategic.Put($"/api/v1/meetings/{Id(meeting)}/agenda", new { items = new[] { new { kind = "free", title = "Haushalt" } } }, meeting.GetProperty("revision").GetInt32());
+        await strategic.Post("/api/v1/circular-resolutions", new { bodyId = Id(body), kind = "free", title = "Sitzungsort", outcome = "agreed" });
     }
 
     private Task<List<string>> SteeringTables() => Texts("select 'steering.' || quote_ident(table_name) from information_schema.tables where table_schema = 'steering'");

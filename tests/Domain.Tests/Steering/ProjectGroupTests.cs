@@ -115,6 +115,6 @@ public sealed class ProjectGroupTests
     {
         group = Body.Found(Given.Tenant, BodyId.New(), BodyKind.LocalProjectGroup, "Projektgruppe", 6).Value!;
         var steering = new GivenMeeting().Body;
-        return Nomination.Ask(group, TopicId.New(), steering, steering.Seats[0], Given.Today.AddDays(14), Given.Now);
+        return Nomination.Ask(group, TopicId.New(), steering, "Institution", Given.Today.AddDays(14), Given.Now);
     }
 }

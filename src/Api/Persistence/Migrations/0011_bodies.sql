@@ -102,7 +102,6 @@ create table steering.nominations (
     topic_id uuid not null,
     institution text not null,
     asked_body_id uuid not null,
-    asked_seat_id uuid not null,
     state text not null check (state in ('asked', 'nominated', 'declined')),
     asked_at timestamptz not null,
     due_on date not null,
@@ -112,7 +111,7 @@ create table steering.nominations (
     answered_at timestamptz,
     revision int not null,
     primary key (tenant_id, id),
-    unique (tenant_id, body_id, topic_id, asked_seat_id),
+    unique (tenant_id, body_id, topic_id, institution),
     foreign key (tenant_id, body_id) references steering.bodies (tenant_id, id),
     foreign key (tenant_id, asked_body_id) references steering.bodies (tenant_id, id),
     foreign key (tenant_id, topic_id) references steering.topics (tenant_id, id)

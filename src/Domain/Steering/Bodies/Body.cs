@@ -114,6 +114,10 @@ public sealed class Body : Aggregate
     public bool IsChairedBy(UserId userId, DateOnly day) =>
         seats.Exists(seat => seat.Chair && seat.IsValidOn(day) && (seat.MemberId == userId || seat.DeputyId == userId));
 
+    /// <summary>Whoever sits for an institution speaks for it, whichever of its seats that is.</summary>
+    public bool Speaks(string institution, UserId userId, DateOnly day) =>
+        seats.Exists(seat => seat.Institution == institution && seat.IsValidOn(day) && (seat.MemberId == userId || seat.DeputyId == userId));
+
     /// <summary>Who may vote: an empty seat has no vote and does not count towards the quorum.</summary>
     public IReadOnlyList<Seat> VotingSeats(DateOnly day) => [.. seats.Where(seat => seat.Voting && seat.IsOccupied && seat.IsValidOn(day))];
 }

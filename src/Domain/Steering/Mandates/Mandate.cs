@@ -57,14 +57,15 @@ public sealed record MandateDecision(MandateOutcome Outcome, BodyId BodyId)
             text.Reason("reason", Reason);
         else
             text.Note("reason", Reason);
+        text.NamesNobody("reason", Reason);
         if (Outcome is MandateOutcome.Deferred)
             text.That(ResubmitOn is null || ResubmitOn > today, "resubmitOn", "date.not-ahead", "Die Wiedervorlage muss in der Zukunft liegen.");
         if (Grants)
             text.That(LeadId is not null, "leadId", "mandate.lead-required", "Ein Auftrag hat genau eine Leitung.")
                 .That(Deadline is not null, "deadline", "mandate.deadline-required", "Ein Auftrag hat genau eine Frist.")
                 .That(Deadline is null || Deadline > today, "deadline", "date.not-ahead", "Die Frist muss in der Zukunft liegen.")
-                .Note("question", Question)
-                .Note("boundaries", Boundaries);
+                .Note("question", Question).NamesNobody("question", Question)
+                .Note("boundaries", Boundaries).NamesNobody("boundaries", Boundaries);
         return text.Refusal("topic.mandate-decision-incomplete", "Der Beschluss ist unvollständig.");
     }
 }

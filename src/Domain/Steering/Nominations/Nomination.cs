@@ -32,10 +32,8 @@ public sealed class Nomination : Aggregate
 
     public string Institution { get; private init; } = "";
 
-    /// <summary>The steering group and the institution's seat in it; whoever sits there answers.</summary>
+    /// <summary>The steering group; whoever sits in it for the institution answers.</summary>
     public BodyId AskedBodyId { get; private init; }
-
-    public SeatId AskedSeatId { get; private init; }
 
     public NominationState State { get; private set; } = NominationState.Asked;
 
@@ -52,15 +50,14 @@ public sealed class Nomination : Aggregate
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    public static Nomination Ask(Body projectGroup, TopicId topicId, Body steeringGroup, Seat seat, DateOnly dueOn, DateTimeOffset now) => new()
+    public static Nomination Ask(Body projectGroup, TopicId topicId, Body steeringGroup, string institution, DateOnly dueOn, DateTimeOffset now) => new()
     {
         TenantId = projectGroup.TenantId,
         Id = NominationId.New(),
         BodyId = projectGroup.Id,
         TopicId = topicId,
-        Institution = seat.Institution,
+        Institution = institution,
         AskedBodyId = steeringGroup.Id,
-        AskedSeatId = seat.Id,
         AskedAt = now,
         DueOn = dueOn,
     };

@@ -63,7 +63,7 @@ public sealed record SolutionDecision(SolutionOutcome Outcome, BodyId BodyId)
 
     internal Error? Faults(DateOnly today)
     {
-        var text = new SteeringText().Note("publicity.channels", Publicity?.Channels);
+        var text = new SteeringText().Note("publicity.channels", Publicity?.Channels).NamesNobody("reason", Reason);
         if (Outcome is SolutionOutcome.Accepted)
             text.Note("reason", Reason)
                 .That(Publicity is not null, "publicity", "publicity.required", "Über die Öffentlichkeitsarbeit ist mit zu entscheiden.");

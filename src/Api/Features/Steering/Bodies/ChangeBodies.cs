@@ -14,7 +14,7 @@ internal sealed record FoundBody(BodyKind Kind, string Name, int? MeetingsPerYea
 
 internal sealed record ChangeBody(BodyId Id, BodyChange Change, IfMatch BasedOn) : ICommand;
 
-/// <summary>What is left out stays as it is.</summary>
+/// <summary>What is left out stays as it is; rules are given whole.</summary>
 internal sealed record BodyChange(string? Name = null, int? MeetingsPerYear = null, RulesOfProcedure? Rules = null);
 
 internal sealed record AddSeat(BodyId BodyId, SeatBody Seat) : ICommand<SeatId>;

@@ -39,14 +39,16 @@ internal sealed class StartCircularResolutionHandler(
         if (!kind.Succeeded)
             return kind.Error;
 
-        var motion = new Motion(kind.Value, request.Outcome, request.Data is { ValueKind: JsonValueKind.Object } data ? data.GetRawText() : null, request.Reason);
+        // Only what the decision's form has checked is kept.
+        var isDecision = AgendaKinds.TaskTypeOf(draft.Kind) is not null;
+        var motion = new Motion(kind.Value, request.Outcome, isDecision && request.Data is { ValueKind: JsonValueKind.Object } data ? data.GetRawText() : null, request.Reason);
         var dueOn = request.DueOn ?? await settings.DueOn(Due, cancellationToken);
         var number = await numbers.Next($"U-{clock.Today.Year}", cancellationToken);
         var started = CircularResolution.Start(
             caller.Value.TenantId, number, body, draft, (await meetings.Present([draft.TopicId], cancellationToken)).SingleOrDefault(), motion, BerlinTime.EndOf(dueOn), caller.Value.UserId, clock.Now);
         if (!started.Succeeded)
             return started.Error;
-        if (AgendaKinds.TaskTypeOf(draft.Kind) is not null && decision.Faults(task, bodyId, request.Outcome, request.Data, request.Reason) is { } faults)
+        if (isDecision && decision.Faults(task, bodyId, request.Outcome, request.Data, request.Reason) is { } faults)
             return faults;
         db.Add(started.Value);
         return started.Value.Id;

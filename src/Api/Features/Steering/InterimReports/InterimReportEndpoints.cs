@@ -9,6 +9,9 @@ internal static class InterimReportEndpoints
 {
     public static void MapInterimReports(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/api/v1/mandates", async (bool? overdue, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new ListMandates(overdue), http.RequestAborted)).ToOk(http)).WithTags("Themen").For(Policies.Steering);
+
         var reports = app.MapGroup("/api/v1/topics/{id:guid}/mandates/{mandateId:guid}/interim-reports").WithTags("Themen");
 
         reports.MapGet("/", async (Guid id, Guid mandateId, IMediator mediator, HttpContext http) =>

@@ -20,7 +20,18 @@ internal sealed record ReportOnMandate(TopicId TopicId, MandateId MandateId, str
 /// <summary>When interim reports are due, and what was reported.</summary>
 internal sealed record GetInterimReports(TopicId TopicId, MandateId MandateId) : IQuery<InterimReportsView>;
 
-internal sealed record InterimReportsView(Guid MandateId, DateOnly Deadline, DateOnly? NextDueOn, bool Overdue, IReadOnlyList<InterimDayView> Schedule, IReadOnlyList<InterimReportView> Reports);
+internal sealed record InterimReportsView(Guid MandateId, DateOnly Deadline, DateOnly? NextDueOn, bool Overdue, IReadOnlyList<InterimDayView> Schedule, IReadOnlyList<InterimReportView> Reports)
+{
+    public static InterimReportsView Of(Mandate mandate, Deadline.Span interval, WorkingDayCalendar calendar, DateOnly today)
+    {
+        var (running, reports) = (mandate.EndedAt is null, mandate.InterimReports);
+        var schedule = mandate.InterimDays(interval, calendar)
+            .Select((day, index) => index < reports.Count ? new InterimDayView(day, reports[index].At, Overdue: false) : new InterimDayView(day, null, running && today > day)).ToList();
+        return new(
+            mandate.Id.Value, mandate.Deadline, running ? schedule.Find(day => day.ReportedAt is null)?.DueOn : null, schedule.Exists(day => day.Overdue), schedule,
+            [.. reports.Select(report => new InterimReportView(report.Text, report.At))]);
+    }
+}
 
 /// <summary>A day on which a report is due. The first report fulfils the first day, and so on.</summary>
 internal sealed record InterimDayView(DateOnly DueOn, DateTimeOffset? ReportedAt, bool Overdue);
@@ -30,8 +41,6 @@ internal sealed record InterimReportView(string Text, DateTimeOffset At);
 internal sealed class InterimReportsHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, SteeringDesk desk, TenantSettings settings) :
     IRequestHandler<ReportOnMandate, Result>, IRequestHandler<GetInterimReports, Result<InterimReportsView>>
 {
-    private const string Interval = "project.interim";
-
     public async Task<Result> Handle(ReportOnMandate request, CancellationToken cancellationToken)
     {
         var topic = await desk.Topic(request.TopicId, cancellationToken);
@@ -48,19 +57,16 @@ internal sealed class InterimReportsHandler(KimDbContext db, CurrentCaller calle
         var topic = await db.Set<Topic>().AsNoTracking().Where(Visibility.OfTopics(caller.Value)).SingleOrDefaultAsync(one => one.Id == request.TopicId, cancellationToken);
         if (topic is null)
             return TopicErrors.NotFound(request.TopicId);
-        return topic.Mandates.FirstOrDefault(one => one.Id == request.MandateId) is { } mandate ? View(mandate, await Span(cancellationToken)) : MandateErrors.NotFound;
+        return topic.Mandates.FirstOrDefault(one => one.Id == request.MandateId) is { } mandate
+            ? InterimReportsView.Of(mandate, await settings.InterimInterval(cancellationToken), settings.CalendarOf(null), clock.Today)
+            : MandateErrors.NotFound;
     }
+}
 
-    private InterimReportsView View(Mandate mandate, Deadline.Span interval)
-    {
-        var (today, running, reports) = (clock.Today, mandate.EndedAt is null, mandate.InterimReports);
-        var schedule = mandate.InterimDays(interval, settings.CalendarOf(null))
-            .Select((day, index) => index < reports.Count ? new InterimDayView(day, reports[index].At, Overdue: false) : new InterimDayView(day, null, running && today > day)).ToList();
-        return new(
-            mandate.Id.Value, mandate.Deadline, running ? schedule.Find(day => day.ReportedAt is null)?.DueOn : null, schedule.Exists(day => day.Overdue), schedule,
-            [.. reports.Select(report => new InterimReportView(report.Text, report.At))]);
-    }
+internal static class InterimSettings
+{
+    private const string Key = "project.interim";
 
-    private async Task<Deadline.Span> Span(CancellationToken cancellationToken) =>
-        Deadline.Parse(await settings.Value(Interval, cancellationToken)).Value is Deadline.Span span ? span : throw new InvalidOperationException($"{Interval} is no interval.");
+    public static async Task<Deadline.Span> InterimInterval(this TenantSettings settings, CancellationToken cancellationToken) =>
+        Deadline.Parse(await settings.Value(Key, cancellationToken)).Value is Deadline.Span span ? span : throw new InvalidOperationException($"{Key} is no interval.");
 }

@@ -17,6 +17,8 @@ internal static class NominationEndpoints
             mediator.SendThenRead(new AskForNominations(new BodyId(id), new TopicId(body.TopicId), body.DueOn), new ListNominations(new BodyId(id)), http)).For(Policies.BodyLeadership);
 
         var nominations = app.MapGroup("/api/v1/nominations").WithTags("Entsendung");
+        nominations.MapGet("/", async (string? state, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new ListMyNominations(state), http.RequestAborted)).ToOk(http)).For(Policies.Nominating);
         nominations.MapPost("/{id:guid}/nominate", (Guid id, NomineeBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new Nominate(new NominationId(id), body.MemberId, body.DeputyId), new GetNomination(new NominationId(id)), http)).For(Policies.Nominating);
         nominations.MapPost("/{id:guid}/decline", (Guid id, ReasonBody body, IMediator mediator, HttpContext http) =>

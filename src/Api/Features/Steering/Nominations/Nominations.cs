@@ -22,6 +22,9 @@ internal sealed record DeclineNomination(NominationId Id, string? Reason) : ICom
 
 internal sealed record ListNominations(BodyId BodyId) : IQuery<Page<NominationView>>;
 
+/// <summary>What the caller is asked to answer; the KI's leadership sees what all are asked.</summary>
+internal sealed record ListMyNominations(string? State) : IQuery<Page<NominationView>>;
+
 internal sealed record GetNomination(NominationId Id) : IQuery<NominationView>;
 
 internal sealed record NominationView(
@@ -33,7 +36,8 @@ internal sealed record NominationView(
 
 internal sealed class NominationsHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, BodyDesk bodies, SteeringDesk steering, TenantSettings settings) :
     IRequestHandler<AskForNominations, Result>, IRequestHandler<Nominate, Result>, IRequestHandler<DeclineNomination, Result>,
-    IRequestHandler<ListNominations, Result<Page<NominationView>>>, IRequestHandler<GetNomination, Result<NominationView>>
+    IRequestHandler<ListNominations, Result<Page<NominationView>>>, IRequestHandler<ListMyNominations, Result<Page<NominationView>>>,
+    IRequestHandler<GetNomination, Result<NominationView>>
 {
     private const string Due = "steering.nominationDue";
 
@@ -52,13 +56,13 @@ internal sealed class NominationsHandler(KimDbContext db, CurrentCaller caller, 
 
         var decidedBy = topic.Value.Resolutions.Single(one => one.Id == topic.Value.CurrentMandate!.ResolutionId).BodyId;
         var steeringGroup = (await bodies.Find(decidedBy, cancellationToken))!;
-        var asked = await All().Where(one => one.BodyId == request.BodyId && one.TopicId == request.TopicId).Select(one => one.AskedSeatId).ToListAsync(cancellationToken);
-        var seats = steeringGroup.Seats.Where(seat => seat.IsOccupied && seat.IsValidOn(clock.Today) && !asked.Contains(seat.Id)).ToList();
-        if (seats.Count == 0)
+        var asked = await All().Where(one => one.BodyId == request.BodyId && one.TopicId == request.TopicId).Select(one => one.Institution).ToListAsync(cancellationToken);
+        var institutions = steeringGroup.Seats.Where(seat => seat.IsValidOn(clock.Today)).Select(seat => seat.Institution).Distinct().Except(asked).ToList();
+        if (institutions.Count == 0)
             return NominationErrors.AllAsked;
 
         var due = request.DueOn ?? await settings.DueOn(Due, cancellationToken);
-        db.AddRange(seats.Select(seat => Nomination.Ask(group.Value, request.TopicId, steeringGroup, seat, due, clock.Now)));
+        db.AddRange(institutions.Select(one => Nomination.Ask(group.Value, request.TopicId, steeringGroup, one, due, clock.Now)));
         return Result.Ok;
     }
 
@@ -87,6 +91,20 @@ internal sealed class NominationsHandler(KimDbContext db, CurrentCaller caller, 
         return Page.Whole(found.Select(one => NominationView.Of(one, clock.Today)));
     }
 
+    public async Task<Result<Page<NominationView>>> Handle(ListMyNominations request, CancellationToken cancellationToken)
+    {
+        var nominations = All().AsNoTracking();
+        if (request.State is { } code)
+        {
+            if (!Slug.TryParse<NominationState>(code, out var state))
+                return SteeringQuery.Unknown<NominationState>("state");
+            nominations = nominations.Where(one => one.State == state);
+        }
+
+        var (visible, found) = (await bodies.Visible(cancellationToken), await nominations.OrderBy(one => one.DueOn).ThenBy(one => one.Institution).ToListAsync(cancellationToken));
+        return Page.Whole(found.Where(one => visible.TryGetValue(one.AskedBodyId, out var asked) && AnswersFor(one, asked)).Select(one => NominationView.Of(one, clock.Today)));
+    }
+
     public async Task<Result<NominationView>> Handle(GetNomination request, CancellationToken cancellationToken) =>
         await All().AsNoTracking().SingleOrDefaultAsync(one => one.Id == request.Id, cancellationToken) is { } found ? NominationView.Of(found, clock.Today) : NominationErrors.NotFound;
 
@@ -95,10 +113,10 @@ internal sealed class NominationsHandler(KimDbContext db, CurrentCaller caller, 
     {
         if (await All().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } nomination)
             return NominationErrors.NotFound;
-        var asked = (await bodies.Find(nomination.AskedBodyId, cancellationToken))?.Seats.FirstOrDefault(seat => seat.Id == nomination.AskedSeatId);
-        var person = caller.Value.UserId;
-        return bodies.LeadsAll || asked?.MemberId == person || asked?.DeputyId == person ? nomination : NominationErrors.NotYours;
+        return await bodies.Find(nomination.AskedBodyId, cancellationToken) is { } asked && AnswersFor(nomination, asked) ? nomination : NominationErrors.NotYours;
     }
+
+    private bool AnswersFor(Nomination nomination, Body asked) => bodies.LeadsAll || asked.Speaks(nomination.Institution, caller.Value.UserId, clock.Today);
 
     private IQueryable<Nomination> All()
     {
