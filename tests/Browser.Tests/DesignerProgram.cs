@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Api.Tests.Designer.Governance;
 using Api.Tests.Robustness;
 using Microsoft.Playwright;
 
@@ -29,6 +32,16 @@ public sealed class DesignerProgram : IAsyncLifetime
             await browser.DisposeAsync();
         playwright?.Dispose();
         await folder.DisposeAsync();
+    }
+
+    /// <summary>The next version of a template, for all tenants.</summary>
+    internal async Task Ship(string definition, Action<JsonNode> change) => await ShippedTemplate.Ship(await folder.Database(), definition, change);
+
+    /// <summary>Without the second person what is published in Studio is published.</summary>
+    internal async Task SwitchFourEyesOff(string tenant)
+    {
+        var admin = await Program.As("admin", tenant);
+        (await admin.Http.PutAsJsonAsync("/api/v1/parameters/process.fourEyes", new { value = "false" })).EnsureSuccessStatusCode();
     }
 
     /// <summary>A page below <c>/designer</c> on which nobody has signed in yet.</summary>

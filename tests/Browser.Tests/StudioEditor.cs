@@ -3,9 +3,13 @@ using Microsoft.Playwright;
 namespace Browser.Tests;
 
 /// <summary>The editor of Elsa Studio as a coordinator handles it, with the mouse on the canvas and in its fields.</summary>
-internal sealed class StudioEditor(DesignerPage page)
+internal sealed partial class StudioEditor(DesignerPage page)
 {
-    private const int Fit = 0, Publishing = 5, Running = 7;
+    private const int Fit = 0, Publishing = 5, More = 6, Running = 7;
+
+    // Studio draws its palette anew after each save, and then drops nothing that is being dragged.
+    private const int Drops = 5, Moment = 6_000;
+
     private const string PortCentre = ".elsa-designer-port-hit-area";
 
     // Where the edge between two ports can be clicked: the first point of its path that nothing lies upon.
@@ -39,6 +43,14 @@ internal sealed class StudioEditor(DesignerPage page)
         return this;
     }
 
+    /// <summary>As <see cref="Shown"/>, for a definition that has no activity yet.</summary>
+    public async Task<StudioEditor> Opened()
+    {
+        await Page.Locator(".graph-container").WaitForAsync();
+        await Settled();
+        return this;
+    }
+
     /// <summary>Ids of the activities on the canvas.</summary>
     public async Task<IReadOnlyList<string>> Activities() =>
         await Page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.getAttribute('data-cell-id'))");
@@ -48,9 +60,16 @@ internal sealed class StudioEditor(DesignerPage page)
     {
         var before = await Activities();
         var item = Page.Locator($".cursor-grab:has(:text-is('{activity}'))").First;
-        if (!await item.IsVisibleAsync())
-            await Page.Locator($".mud-expand-panel-header:has(:text-is('{category}'))").ClickAsync();
-        await Saving(() => item.DragToAsync(Page.Locator(".graph-container"), new() { TargetPosition = new() { X = x, Y = y } }));
+        await Saving(async () =>
+        {
+            for (var dropped = 0; dropped < Drops && (await Activities()).Count == before.Count; dropped++)
+            {
+                if (!await item.IsVisibleAsync())
+                    await Page.Locator($".mud-expand-panel-header:has(:text-is('{category}'))").ClickAsync();
+                await Task.WhenAny(item.DragToAsync(Page.Locator(".graph-container"), new() { TargetPosition = new() { X = x, Y = y }, Timeout = Moment }));
+                await Task.WhenAny(Page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-node').length > count", before.Count, new() { Timeout = Moment }));
+            }
+        });
         return (await Activities()).Except(before).Single();
     }
 
@@ -138,9 +157,16 @@ internal sealed class StudioEditor(DesignerPage page)
     /// <summary>Does something that Studio saves by itself, and waits for the answer.</summary>
     private async Task Saving(Func<Task> act)
     {
-        var saved = Page.WaitForResponseAsync(answer => answer.Request.Method is "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal));
+        var palette = Page.WaitForResponseAsync(answer => answer.Url.Contains("/descriptors/activities", StringComparison.Ordinal), new() { Timeout = Moment });
+        await Answered("/elsa/api/workflow-definitions", act);
+        await Task.WhenAny(palette);
+    }
+
+    private async Task Answered(string address, Func<Task> act)
+    {
+        var answered = Page.WaitForResponseAsync(answer => answer.Request.Method is "POST" && answer.Url.EndsWith(address, StringComparison.Ordinal));
         await act();
-        (await saved).Status.ShouldBe(200);
+        (await answered).Ok.ShouldBeTrue();
         await Settled();
     }
 

@@ -8,11 +8,11 @@ internal static class SecurityHeaders
 
     /// <summary>
     /// The pages around Elsa Studio. <c>wasm-unsafe-eval</c>: Studio is .NET compiled to WebAssembly, and that is how a browser is allowed to
-    /// compile it; no script text is evaluated. The hash: the one inline script of Studio 3.8.2, its keyboard shortcuts. Inline styles: Studio's components and the script editor place and size by style attributes.
+    /// compile it; no script text is evaluated. The hashes: the two inline scripts of Studio 3.8.2, the keyboard shortcuts of its editor and of its list of instances. Inline styles: Studio's components and the script editor place and size by style attributes.
     /// <c>data:</c> pictures and fonts: icons inside style sheets. <c>blob:</c> workers: the script editor starts its language service so.
     /// </summary>
     private const string Designer =
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc='; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     public static WebApplication UseSecurityHeaders(this WebApplication app)

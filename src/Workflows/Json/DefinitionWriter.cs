@@ -7,7 +7,7 @@ namespace Kim.Workflows.Json;
 
 /// <summary>
 /// Writes a definition as it came, every property in its place. Only the header follows the given version, and activities without a
-/// <c>nodeId</c> get theirs, because the designer needs it.
+/// <c>nodeId</c> or <c>version</c> get theirs: without, the designer shows an empty canvas, and would save it.
 /// </summary>
 public static class DefinitionWriter
 {
@@ -21,7 +21,7 @@ public static class DefinitionWriter
         Set(json, "version", definition.Version);
         Set(json, "isPublished", definition.IsPublished);
         Set(json, "isLatest", definition.IsLatest);
-        AddNodeIds(json["root"]!.AsObject(), definition.Graph.Root);
+        Complete(json["root"]!.AsObject(), definition.Graph.Root);
         return json.ToJsonString(Options);
     }
 
@@ -31,20 +31,22 @@ public static class DefinitionWriter
             json[name] = value;
     }
 
-    private static void AddNodeIds(JsonObject json, ActivityNode node)
+    private static void Complete(JsonObject json, ActivityNode node)
     {
         if (json["id"] is null)
             json["id"] = node.Id;
         if (json["nodeId"] is null)
             json["nodeId"] = node.NodeId;
+        if (json["version"] is null)
+            json["version"] = node.Version;
         foreach (var (property, children) in node.Children)
         {
             var place = property.Split('/') is [var holder, var index, var part] ? json[holder]![int.Parse(index, CultureInfo.InvariantCulture)]![part] : json[property];
             if (place is JsonObject single)
-                AddNodeIds(single, children[0]);
+                Complete(single, children[0]);
             else if (place is JsonArray list)
                 foreach (var (item, child) in list.OfType<JsonObject>().Zip(children))
-                    AddNodeIds(item, child);
+                    Complete(item, child);
         }
     }
 }

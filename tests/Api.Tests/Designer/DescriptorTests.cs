@@ -48,6 +48,14 @@ public sealed class DescriptorTests(KimProgram program) : IClassFixture<KimProgr
     }
 
     [Fact]
+    public async Task What_holds_where_nothing_is_said_of_the_log_comes_first()
+    {
+        var offered = (await (await program.As("process-editor-1")).Get($"{Api}/descriptors/log-persistence-strategies")).Elements();
+
+        offered.Select(strategy => strategy.Text("typeName").Split(',')[0].Split('.')[^1]).ShouldBe(["Inherit", "Include", "Exclude", "Configuration"]);
+    }
+
+    [Fact]
     public async Task One_activity_is_described_like_in_the_list()
     {
         var editor = await program.As("process-editor-1");

@@ -99,11 +99,13 @@ public sealed class InstanceTests(KimProgram program) : IClassFixture<KimProgram
     {
         var editor = await program.As("process-editor-1");
         var live = await flows.Start(Flows.Listening);
-        var ended = await flows.Start(Flows.Failing);
+        var (stopped, ended) = (await flows.Start(Flows.Failing), await flows.Start(Flows.Listening));
+        await editor.PostElsa($"/cancel/workflow-instances/{ended}");
         var known = new { variables = new[] { new { id = "var-amount", value = 1 } } };
 
         await editor.PostRefused($"{Editing.Api}/workflow-instances/{live}/variables", new { variables = new[] { new { id = "nope", value = 1 } } }, HttpStatusCode.UnprocessableEntity, "variable.unknown");
         await editor.PostRefused($"{Editing.Api}/workflow-instances/{ended}/variables", known, HttpStatusCode.Conflict, "workflow.instance-ended");
+        (await editor.PostElsa($"/workflow-instances/{stopped}/variables", known)).Elements().Texts("id").ShouldContain("var-amount", "what stopped at an incident is put right before it is tried again");
     }
 
     [Fact]

@@ -26,11 +26,17 @@ public sealed class SharedFolder : IAsyncDisposable
         postmaster.Kill();
     }
 
-    public async Task<IReadOnlyList<T>> Rows<T>(string query, IReadOnlyList<Guid> ids, Func<NpgsqlDataReader, T> read)
+    /// <summary>How the superuser reaches the database.</summary>
+    public async Task<string> Database()
     {
         var secrets = JsonSerializer.Deserialize<Secrets>(await File.ReadAllTextAsync(Path.Combine(folder.Path, "secrets.json")))!;
         var port = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "port")));
-        await using var source = NpgsqlDataSource.Create(Secrets.ConnectionString(port, Secrets.SuperuserName, secrets.Superuser, "kim") + ";Pooling=false");
+        return Secrets.ConnectionString(port, Secrets.SuperuserName, secrets.Superuser, "kim");
+    }
+
+    public async Task<IReadOnlyList<T>> Rows<T>(string query, IReadOnlyList<Guid> ids, Func<NpgsqlDataReader, T> read)
+    {
+        await using var source = NpgsqlDataSource.Create(await Database() + ";Pooling=false");
         await using var command = source.CreateCommand(query);
         command.Parameters.AddWithValue(ids.ToArray());
         await using var reader = await command.ExecuteReaderAsync();

@@ -72,6 +72,7 @@ public sealed class JournalTests
     [InlineData("""{"logPersistenceMode":{"default":"Exclude"}}""", """{"logPersistenceMode":{"inputs":{"text":"Inherit"}}}""", false)]
     [InlineData("null", """{"logPersistenceConfig":{"inputs":{"text":{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"}}}}""", false)]
     [InlineData("""{"logPersistenceConfig":{"default":{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"}}}""", "null", false)]
+    [InlineData("""{"logPersistenceMode":{"default":"Exclude"}}""", """{"logPersistenceConfig":{"default":{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Configuration, Elsa.Workflows.Core"}}}""", false)]
     public async Task Log_persistence_modes_decide_what_an_entry_carries(string ofWorkflow, string ofActivity, bool carried)
     {
         var json = new Flow().Line("w").With("w", "customProperties", ofActivity).Json.Replace("\"definitionId\"", $"\"customProperties\":{ofWorkflow},\"definitionId\"", StringComparison.Ordinal);

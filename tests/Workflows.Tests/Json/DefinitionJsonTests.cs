@@ -25,6 +25,16 @@ public sealed class DefinitionJsonTests
         }
     }
 
+    [Fact]
+    public void What_the_designer_needs_of_an_activity_is_added_where_it_is_missing()
+    {
+        var written = JsonNode.Parse(DefinitionWriter.Write(Given.Definition("""{"definitionId":"d","root":{"type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.WriteLine"},{"id":"b","type":"Other","version":3}]}}""")))!["root"]!;
+
+        var (first, second) = (written["activities"]![0]!, written["activities"]![1]!);
+        ((int)written["version"]!, (int)first["version"]!, (int)second["version"]!).ShouldBe((1, 1, 3));
+        ((string?)first["nodeId"]).ShouldBe($"{(string?)written["nodeId"]}:a");
+    }
+
     [Theory]
     [InlineData("[", "$", "definition.malformed")]
     [InlineData("3", "$", "definition.no-object")]

@@ -42,6 +42,17 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     }
 
     [Fact]
+    public async Task Outcomes_that_a_script_computes_are_warned_of_with_their_activity()
+    {
+        var editor = await program.As("process-editor-2", "muenster");
+        await editor.Edit("referral-counselling", root => root.Activity("document-referral")["outcomes"] = new JsonObject { ["typeName"] = "String[]", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "['sent']" } });
+
+        var found = (await editor.Get($"{Processes}/referral-counselling/findings")).Elements().Where(finding => finding.Text("code") == "definition.outcomes-computed");
+
+        found.Select(finding => (finding.Text("activityId"), finding.Text("input"), finding.Text("severity"))).ShouldBe([("document-referral", "outcomes", "warning")]);
+    }
+
+    [Fact]
     public async Task A_task_says_in_German_who_does_what_until_when()
     {
         var editor = await program.As("process-editor-1", "muenster");

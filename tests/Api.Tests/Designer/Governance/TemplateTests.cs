@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Api.Tests.Postgres;
 using Api.Tests.Program;
 using static Api.Tests.Designer.Governance.Editors;
 
@@ -72,20 +71,5 @@ public sealed class TemplateTests(KimProgram program) : IClassFixture<KimProgram
 
     private static string Due(JsonNode root, string activity) => (string)root.Activity(activity)["due"]!["expression"]!["value"]!;
 
-    /// <summary>The next version of a template, as if the program had been started with another file.</summary>
-    private async Task Ship(string definitionId, Action<JsonNode> change)
-    {
-        const string Template = "00000000-0000-0000-0000-000000000000";
-        var owner = program.Database.Owner;
-        var version = await Sql.Scalar<int>(owner, $"select max(version) from workflow.definition_versions where tenant_id = '{Template}' and definition_id = '{definitionId}'") + 1;
-        var json = JsonNode.Parse(await Sql.Scalar<string>(owner, $"select json from workflow.definition_versions where tenant_id = '{Template}' and definition_id = '{definitionId}' and version = {version - 1}"))!;
-        change(json["root"]!);
-        (json["id"], json["version"]) = ($"{definitionId}-v{version}", version);
-        await Sql.Execute(owner,
-            $"""
-            update workflow.definition_versions set state = 'superseded', is_published = false, is_latest = false where tenant_id = '{Template}' and definition_id = '{definitionId}';
-            insert into workflow.definition_versions (tenant_id, version_id, definition_id, version, name, json, is_published, is_latest, checksum, created_at)
-            values ('{Template}', '{definitionId}-v{version}', '{definitionId}', {version}, 'Vorlage', $json${json.ToJsonString()}$json$, true, true, '{definitionId}-{version}', now())
-            """);
-    }
+    private Task Ship(string definitionId, Action<JsonNode> change) => ShippedTemplate.Ship(program.Database.Owner, definitionId, change);
 }

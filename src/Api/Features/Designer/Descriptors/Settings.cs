@@ -19,9 +19,10 @@ internal static class Settings
     [
         new("Literal", "Fester Wert", true, false, Plain),
         new("Object", "Objekt (JSON)", true, false, new Dictionary<string, object> { ["MonacoLanguage"] = "json" }),
+        // The first that is offered is what a new case of a switch begins with.
+        new("JavaScript", "JavaScript", true, true, new Dictionary<string, object> { ["MonacoLanguage"] = "javascript" }),
         new("Variable", "Variable", true, true, Plain),
         new("Input", "Eingabe des Ablaufs", true, true, Plain),
-        new("JavaScript", "JavaScript", true, true, new Dictionary<string, object> { ["MonacoLanguage"] = "javascript" }),
     ]);
 
     public static IReadOnlyList<StorageDriverView> StorageDrivers { get; } =
@@ -64,11 +65,13 @@ internal static class Settings
         new("Anhalten", "Die übrigen Wege laufen zu Ende, dann gilt der Ablauf als gestört.", "FaultStrategy"),
     ]);
 
+    /// <summary>The first is what clients show where a definition says nothing, so it must be what then holds.</summary>
     public static ItemsView<StrategyView> LogPersistence { get; } = new(
     [
-        new("Nicht protokollieren", "Werte erscheinen nicht im Protokoll.", "Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"),
+        new("Wie darüber", "Es gilt, was für den Ablauf eingestellt ist; wo nichts eingestellt ist, wird protokolliert.", "Elsa.Workflows.LogPersistence.Strategies.Inherit, Elsa.Workflows.Core"),
         new("Protokollieren", "Werte erscheinen im Protokoll.", "Elsa.Workflows.LogPersistence.Strategies.Include, Elsa.Workflows.Core"),
-        new("Wie darüber", "Es gilt, was für den Ablauf eingestellt ist.", "Elsa.Workflows.LogPersistence.Strategies.Inherit, Elsa.Workflows.Core"),
+        new("Nicht protokollieren", "Werte erscheinen nicht im Protokoll.", "Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"),
+        new("Wie im System eingestellt", "Das System sagt selbst nichts anderes: Es gilt, was darüber eingestellt ist.", "Elsa.Workflows.LogPersistence.Strategies.Configuration, Elsa.Workflows.Core"),
     ]);
 
     /// <summary>None: a burst is one commit with everything it changed, and no setting can take that away.</summary>

@@ -36,6 +36,7 @@ internal sealed class GateFindings(
             found.Add(new("$.root", linking.Code!, $"Die Abläufe benutzen einander im Kreis oder werden zusammen zu groß: {linking.Path}."));
         }
         found.AddRange(GermanTitles.Of(definition, paths));
+        found.AddRange(DrawnOutcomes.Of(definition, catalogue, paths));
         found.AddRange(PersonData.Of(definition));
         return await policy.IsLowered(cancellationToken) ? found.ConvertAll(finding => finding with { Severity = FindingSeverity.Warning }) : found;
     }

@@ -29,7 +29,8 @@ internal sealed class InstanceVariablesHandler(
     {
         if (await desk.Enter(request.InstanceId, cancellationToken) is not { } header || await instances.Load(header.id, cancellationToken) is not { } instance)
             return InstanceErrors.NotFound;
-        if (instance.Status is WorkflowStatus.Finished)
+        // What stopped at an incident may be put right before it is tried again.
+        if (instance.SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled)
             return EngineErrors.From(new EngineAnswer.Refused("workflow.instance-ended"));
 
         var declared = (await history.Version(instance.DefinitionVersionId, cancellationToken))?.Variables ?? [];

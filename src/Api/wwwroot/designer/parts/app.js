@@ -1,7 +1,7 @@
 // The pages below /designer, each with its own address.
 import { h, link, alertBox, problem, field } from './dom.js';
 import { api, isSignedIn, onChange, signIn, signOut } from './session.js';
-import { isRunning } from './studio.js';
+import { isRunning, oursFor } from './studio.js';
 import * as pages from './pages/index.js';
 
 const routes = [
@@ -96,7 +96,7 @@ async function drawNotices() {
 document.addEventListener('click', event => {
   const anchor = event.target.closest?.('a[href]');
   if (!anchor || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || anchor.target || anchor.hasAttribute('download')) return;
-  const url = new URL(anchor.href);
+  const url = oursFor(anchor.href) ?? new URL(anchor.href);
   if (url.hash || !url.href.startsWith(document.baseURI)) return;
   event.preventDefault();
   go(url.href);

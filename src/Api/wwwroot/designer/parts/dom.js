@@ -22,12 +22,13 @@ export const link = (text, href, more = {}) => h('a', { class: 'kern-link', href
 let fields = 0;
 export function field(label, control, hint) {
   control.id ||= `field-${++fields}`;
-  control.classList.add(control.tagName === 'SELECT' ? 'kern-form-input__select' : 'kern-form-input__input');
+  const choice = control.tagName === 'SELECT';
+  control.classList.add(choice ? 'kern-form-input__select' : 'kern-form-input__input');
   if (hint) control.setAttribute('aria-describedby', `${control.id}-hint`);
   return h('div', { class: 'kern-form-input' },
     h('label', { class: 'kern-label', for: control.id }, label),
     hint ? h('p', { class: 'hint', id: `${control.id}-hint` }, hint) : null,
-    control);
+    choice ? h('div', { class: 'kern-form-input__select-wrapper' }, control) : control);
 }
 
 export const select = (options, value, more = {}) =>

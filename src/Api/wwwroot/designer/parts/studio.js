@@ -24,9 +24,26 @@ const tell = (name, detail) => dispatchEvent(new CustomEvent(`kim-${name}`, { de
 /** Studio itself only says "published", also when a second person has yet to agree. */
 const isPublication = (url, options) => options?.method === 'POST'
   && (/\/workflow-definitions\/[^/]+\/publish$/.test(url.pathname) || url.pathname.endsWith('/workflow-definitions') && String(textOf(options.body)).includes('"publish":true'));
+const isInstance = (url, options) => (options?.method ?? 'GET') === 'GET' && /\/workflow-instances\/[^/]+$/.test(url.pathname);
 const textOf = body => typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
 
-/** Studio's calls carry the token of now, and what it started is told to the page. */
+/** Studio leads to addresses of its own shell, which is not here. */
+const addresses = [[/\/workflows\/definitions\/([^/]+)\/edit$/, 'definitions'], [/\/workflows\/instances\/([^/]+)\/view$/, 'instances']];
+export function oursFor(address) {
+  const { pathname } = new URL(address, document.baseURI);
+  const [found] = addresses.map(([pattern, place]) => pathname.match(pattern) && `${place}/${pathname.match(pattern)[1]}`).filter(Boolean);
+  return found ? new URL(found, document.baseURI) : null;
+}
+
+function leadToOurs() {
+  const original = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const ours = address && oursFor(address);
+    return ours ? location.assign(ours) : original(state, title, address);
+  };
+}
+
+/** Studio's calls carry the token of now; what it started, and what it shows of an instance, is told to the page. */
 function watchCalls() {
   const original = window.fetch;
   window.fetch = async (resource, options) => {
@@ -37,6 +54,7 @@ function watchCalls() {
     const answer = await original(resource, { ...options, headers });
     const instance = /\/(execute|dispatch)$/.test(url.pathname) && answer.headers.get('x-elsa-workflow-instance-id');
     if (instance) tell('started', { instance });
+    if (answer.ok && isInstance(url, options)) tell('instance', await answer.clone().json());
     if (answer.ok && isPublication(url, options)) tell('publication', await answer.clone().json());
     return answer;
   };
@@ -45,6 +63,7 @@ function watchCalls() {
 async function start() {
   localStorage.setItem('BlazorCulture', 'de-DE');
   watchCalls();
+  leadToOurs();
   await Promise.all(styles.map(href => load('link', { rel: 'stylesheet', href })));
   for (const src of scripts) await load('script', { src });
   // The live connection asks Studio's own copy of the token, which this element sets.

@@ -5,8 +5,8 @@ const views = [['editor', 'Zeichnung', ''], ['outline', 'Gliederung', '/outline'
 
 /** The heading of everything about one definition, and the ways between. */
 export async function definitionBar(definitionId, current) {
-  const { items } = await api('/api/v1/process-definitions');
-  const name = items.find(one => one.definitionId === definitionId)?.name ?? definitionId;
+  const { items } = await api(`/elsa/api/workflow-definitions?versionOptions=Latest&definitionIds=${encodeURIComponent(definitionId)}`);
+  const name = items[0]?.name ?? definitionId;
   return h('div', { class: 'bar' }, h('h1', {}, name), h('nav', { 'aria-label': 'Ansichten des Ablaufs' }, views.map(([key, text, tail]) =>
     link(text, `definitions/${encodeURIComponent(definitionId)}${tail}`, { 'aria-current': key === current ? 'page' : null }))));
 }

@@ -28,7 +28,7 @@ function migration(rehearsed) {
   if (!rehearsed) return null;
   const stuck = rehearsed.instances.filter(one => one.verdict !== 'done');
   return [h('h2', { class: 'kern-heading-medium' }, 'Laufende Vorgänge'),
-    h('p', {}, `${rehearsed.total} laufen auf einer früheren Version.`),
+    h('p', {}, `${rehearsed.total === 1 ? 'Einer läuft' : `${rehearsed.total} laufen`} auf einer früheren Version.`),
     stuck.length ? alertBox('warning', `${stuck.length} könnten nicht wechseln und blieben auf ihrer Version.`,
       h('ul', {}, stuck.map(one => h('li', {}, `${one.instanceId}: ${one.message}`)))) : null];
 }

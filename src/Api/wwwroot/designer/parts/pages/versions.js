@@ -48,17 +48,19 @@ function requestForm(root, version, findings, go, attempt) {
 function templateOffer(root, template, go, refresh, attempt) {
   const reason = h('input', { type: 'text' });
   const accept = take => attempt(async () => { await api(`${root}/template/accept`, { method: 'POST', json: { take } }); await refresh(); });
-  const conflicts = template.changes.filter(change => change.conflict);
+  // Each side's change to the same place is one of the list.
+  const conflicts = new Set(template.changes.filter(change => change.conflict).map(change => [change.part, change.activityId, change.property].join(' '))).size;
   return h('section', { class: 'form', 'aria-labelledby': 'template-heading' },
     h('h2', { class: 'kern-heading-medium', id: 'template-heading' }, `Neue Vorlage (Version ${template.templateVersion})`),
     h('p', {}, `Ihre Fassung beruht auf Version ${template.basedOnVersion} der Vorlage.`),
     differenceList(template.changes, true),
-    conflicts.length ? alertBox('warning', `${conflicts.length} Stellen haben beide geändert. Zusammenführen lässt sich das nur von Hand.`) : null,
+    conflicts ? alertBox('warning', `${conflicts === 1 ? 'Eine Stelle' : `${conflicts} Stellen`} haben beide geändert. Zusammenführen lässt sich das nur von Hand.`) : null,
     h('div', { class: 'actions' },
-      conflicts.length ? null : button('Zusammenführen (als Entwurf)', () => accept('merge'), 'primary'),
+      conflicts ? null : button('Zusammenführen (als Entwurf)', () => accept('merge'), 'primary'),
       button('Vorlage übernehmen (als Entwurf)', () => accept('template'))),
     field('Grund, wenn nicht', reason),
-    button('Nicht übernehmen', () => attempt(async () => { await api(`${root}/template/decline`, { method: 'POST', json: { reason: reason.value } }); await refresh(); }), 'tertiary'));
+    h('div', { class: 'actions' },
+      button('Nicht übernehmen', () => attempt(async () => { await api(`${root}/template/decline`, { method: 'POST', json: { reason: reason.value } }); await refresh(); }), 'secondary')));
 }
 
 function rollbackButton(root, version, refresh, attempt) {
