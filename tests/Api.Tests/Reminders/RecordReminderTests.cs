@@ -29,6 +29,27 @@ public sealed class RecordReminderTests(KimProgram program) : IClassFixture<KimP
     }
 
     [Fact]
+    public async Task Tasks_and_records_are_listed_in_one_order_page_by_page()
+    {
+        var coordination = await program.As("cm-coordination");
+        await Network.Offer(coordination, "Musikschule");
+        await (await program.As("case-manager-1")).Post("/api/v1/challenge-reports", Some.Report("Fehlende Plätze"));
+
+        var whole = (await coordination.Get("/api/v1/reminders?limit=200&includeTotalCount=true")).Items();
+        var paged = new List<JsonElement>();
+        for (string? next = "/api/v1/reminders?limit=3"; next is not null;)
+        {
+            var page = await coordination.Get(next);
+            paged.AddRange(page.Items());
+            next = page.GetProperty("page").Text("nextCursor") is { } cursor ? $"/api/v1/reminders?limit=3&cursor={cursor}" : null;
+        }
+
+        whole.Select(row => row.Text("subjectKind")).Distinct().Order().ShouldBe(["offer", "task"]);
+        paged.Select(row => row.Id()).ShouldBe(whole.Select(row => row.Id()));
+        (await coordination.StatusOf("/api/v1/reminders?scope=everybody")).ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task R_32_a_record_that_is_kept_again_is_reminded_of_once()
     {
         var coordination = await program.As("cm-coordination");

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Kim.Api.Auth;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Http;
@@ -21,6 +20,7 @@ internal sealed record ReminderView(
 
 internal sealed record RecipientView(RecipientKind Kind, string? Role, Guid? UnitId, Guid? UserId);
 
+/// <summary>Reminders of tasks are found by the tasks, those of records by whom they name: two lists that the database reads each by its own index.</summary>
 internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller, IEnumerable<RemindedKind> kinds) : IRequestHandler<ListReminders, Result<Page<ReminderView>>>
 {
     public async Task<Result<Page<ReminderView>>> Handle(ListReminders request, CancellationToken cancellationToken)
@@ -29,92 +29,97 @@ internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller
         if (paging.Check() is { } refused)
             return refused;
 
-        var all = Visible();
-        if (request.CaseId is { } caseId)
-            all = all.Where(one => one.Reminder.CaseId == caseId || (one.Task!.SubjectKind == "case" && one.Task.SubjectId == caseId));
+        var tenant = caller.Value.TenantId;
+        var reminders = db.Set<Reminder>().AsNoTracking().Where(reminder => reminder.TenantId == tenant);
         if (request.State is { } asked)
         {
             if (!Slug.TryParse<ReminderState>(asked, out var state))
                 return Error.Shape("query.state", "state ist eines von: planned, sent, stopped, failed.");
-            all = all.Where(one => one.Reminder.State == state);
+            reminders = reminders.Where(reminder => reminder.State == state);
         }
 
-        if (InScope(all, request.Scope ?? "mine") is not { } found)
+        if (request.Scope is not (null or "mine" or "unit"))
             return Error.Shape("query.scope", "scope ist eines von: mine, unit.");
 
-        return await paging.Read(found, Behind(found, paging), one => [one.Reminder.DueAt, one.Reminder.Id], View, cancellationToken);
+        var mine = request.Scope is not "unit";
+        var found = OfTasks(reminders, mine, request.CaseId).Concat(OfRecords(reminders, mine, request.CaseId));
+        var page = await paging.Read(found, Behind(found, paging), one => [one.DueAt, one.Id], one => one.Id, cancellationToken);
+        return new Page<ReminderView>(await Views(page.Items, cancellationToken), page.PageInfo);
     }
 
-    private IQueryable<Due> Visible()
+    private IQueryable<Found> OfTasks(IQueryable<Reminder> reminders, bool mine, Guid? caseId)
     {
-        var tenant = caller.Value.TenantId;
-        var reminders = db.Set<Reminder>().AsNoTracking().Where(reminder => reminder.TenantId == tenant);
         var tasks = db.Set<InboxTask>().AsNoTracking().Where(TaskScope.VisibleTo(caller.Value));
-        var all = from reminder in reminders
-                  join task in tasks on new { reminder.TenantId, Id = reminder.SubjectId } equals new { task.TenantId, task.Id } into found
-                  from task in found.DefaultIfEmpty()
-                  select new Due { Reminder = reminder, TaskId = (Guid?)task!.Id, Task = task };
+        if (caseId is { } id)
+            tasks = tasks.Where(task => task.SubjectKind == "case" && task.SubjectId == id);
 
         var (user, role, unit) = (caller.Value.UserId, caller.Value.Role, caller.Value.UnitId);
-        Expression<Func<Due, bool>> visible = role switch
-        {
-            Roles.TeamLead => one => one.TaskId != null || (one.Reminder.SubjectKind != Reminded.Task && one.Reminder.CarrierId != null),
-            Roles.CmCoordination => one => one.TaskId != null || (one.Reminder.SubjectKind != Reminded.Task && one.Reminder.CarrierId == null),
-            _ => one => one.TaskId != null || (one.Reminder.SubjectKind != Reminded.Task && one.Reminder.RecipientRole == role
-                && (one.Reminder.RecipientUnitId == null || one.Reminder.RecipientUnitId == unit) && (one.Reminder.RecipientUserId == null || one.Reminder.RecipientUserId == user)),
-        };
-        return all.Where(visible);
+        var all = from reminder in reminders
+                  join task in tasks on new { reminder.TenantId, Id = reminder.SubjectId } equals new { task.TenantId, task.Id }
+                  where reminder.SubjectKind == Reminded.Task
+                  select new { reminder, task };
+        all = mine
+            ? all.Where(one => one.reminder.RecipientKind == RecipientKind.Role
+                ? one.reminder.RecipientRole == role
+                : one.task.AssigneeId == user
+                    || (one.task.AssigneeId == null && one.task.CandidateRole == role && (one.task.CandidateUnitId == null || one.task.CandidateUnitId == unit)))
+            : all.Where(one => one.task.CandidateUnitId == unit || (role == Roles.TeamLead && one.task.SubjectKind == "case"));
+        return all.Select(one => new Found { DueAt = one.reminder.DueAt, Id = one.reminder.Id });
     }
 
-    private IQueryable<Due>? InScope(IQueryable<Due> all, string scope)
+    /// <summary>For whom a record names; a team lead sees those of the carrier beside, coordination those that belong to no carrier.</summary>
+    private IQueryable<Found> OfRecords(IQueryable<Reminder> reminders, bool mine, Guid? caseId)
     {
         var (user, role, unit) = (caller.Value.UserId, caller.Value.Role, caller.Value.UnitId);
-        return scope switch
+        var records = reminders.Where(reminder => reminder.SubjectKind != Reminded.Task);
+        if (caseId is { } id)
+            records = records.Where(reminder => reminder.CaseId == id);
+
+        records = (mine, role) switch
         {
-            "mine" => all.Where(one => one.Reminder.RecipientKind == RecipientKind.Role
-                ? one.Reminder.RecipientRole == role
-                : one.TaskId == null
-                    ? one.Reminder.RecipientRole == role && (one.Reminder.RecipientUnitId == null || one.Reminder.RecipientUnitId == unit)
-                        && (one.Reminder.RecipientUserId == null || one.Reminder.RecipientUserId == user)
-                    : one.Task!.AssigneeId == user
-                        || (one.Task.AssigneeId == null && one.Task.CandidateRole == role && (one.Task.CandidateUnitId == null || one.Task.CandidateUnitId == unit))),
-            "unit" => all.Where(one => one.Task!.CandidateUnitId == unit || (one.TaskId == null && one.Reminder.RecipientUnitId == unit)
-                || (role == Roles.TeamLead && (one.TaskId == null || one.Task.SubjectKind == "case"))),
-            _ => null,
+            (false, Roles.TeamLead) => records.Where(reminder => reminder.CarrierId != null),
+            (false, Roles.CmCoordination) => records.Where(reminder => reminder.CarrierId == null && reminder.RecipientUnitId == unit),
+            (false, _) => records.Where(reminder => reminder.RecipientRole == role && reminder.RecipientUnitId == unit && (reminder.RecipientUserId == null || reminder.RecipientUserId == user)),
+            _ => records.Where(reminder => reminder.RecipientRole == role && (reminder.RecipientUnitId == null || reminder.RecipientUnitId == unit)
+                && (reminder.RecipientUserId == null || reminder.RecipientUserId == user)),
         };
+        return records.Select(reminder => new Found { DueAt = reminder.DueAt, Id = reminder.Id });
     }
 
-    private static IQueryable<Due> Behind(IQueryable<Due> found, Paging paging)
+    private static IQueryable<Found> Behind(IQueryable<Found> found, Paging paging)
     {
         if (paging.Position() is [var due, var id])
         {
             var (lastDue, lastId) = (due.GetDateTimeOffset(), id.GetGuid());
-            found = found.Where(one => one.Reminder.DueAt > lastDue || (one.Reminder.DueAt == lastDue && one.Reminder.Id > lastId));
+            found = found.Where(one => one.DueAt > lastDue || (one.DueAt == lastDue && one.Id > lastId));
         }
 
-        return found.OrderBy(one => one.Reminder.DueAt).ThenBy(one => one.Reminder.Id);
+        return found.OrderBy(one => one.DueAt).ThenBy(one => one.Id);
     }
 
-    private ReminderView View(Due one)
+    private async Task<IReadOnlyList<ReminderView>> Views(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var (reminder, task) = (one.Reminder, one.Task);
-        return new ReminderView(
-            reminder.Id, reminder.SubjectKind, reminder.SubjectId, task?.Id, task?.Type, task?.Title ?? kinds.FirstOrDefault(kind => kind.Kind == reminder.SubjectKind)?.Title ?? reminder.SubjectKind,
-            Of("case", task) ?? reminder.CaseId, Of("report", task), Of("topic", task), task?.SubjectNumber ?? reminder.SubjectNumber ?? "",
-            reminder.Level, reminder.Reason, reminder.Slot, reminder.DueAt,
-            new RecipientView(
-                reminder.RecipientKind, reminder.RecipientRole, reminder.RecipientUnitId?.Value,
-                reminder.RecipientKind is RecipientKind.Candidate ? (task?.AssigneeId ?? reminder.RecipientUserId)?.Value : null),
-            reminder.State, reminder.SentAt, reminder.SentTo?.Value);
+        var tenant = caller.Value.TenantId;
+        var reminders = await db.Set<Reminder>().AsNoTracking().Where(one => one.TenantId == tenant && ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
+        var subjects = reminders.Values.Where(one => one.OfTask).Select(one => one.SubjectId).Distinct().ToList();
+        var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == tenant && subjects.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
+        return [.. ids.Select(id => reminders[id]).Select(one => View(one, one.OfTask ? tasks[one.SubjectId] : null))];
     }
+
+    private ReminderView View(Reminder reminder, InboxTask? task) => new(
+        reminder.Id, reminder.SubjectKind, reminder.SubjectId, task?.Id, task?.Type, task?.Title ?? kinds.FirstOrDefault(kind => kind.Kind == reminder.SubjectKind)?.Title ?? reminder.SubjectKind,
+        Of("case", task) ?? reminder.CaseId, Of("report", task), Of("topic", task), task?.SubjectNumber ?? reminder.SubjectNumber ?? "",
+        reminder.Level, reminder.Reason, reminder.Slot, reminder.DueAt,
+        new RecipientView(
+            reminder.RecipientKind, reminder.RecipientRole, reminder.RecipientUnitId?.Value,
+            reminder.RecipientKind is RecipientKind.Candidate ? (task?.AssigneeId ?? reminder.RecipientUserId)?.Value : null),
+        reminder.State, reminder.SentAt, reminder.SentTo?.Value);
 
     private static Guid? Of(string kind, InboxTask? task) => task?.SubjectKind == kind ? task.SubjectId : null;
 
-    /// <summary>A reminder, and its task where it is a task's.</summary>
-    private sealed class Due
+    private sealed class Found
     {
-        public required Reminder Reminder { get; init; }
-        public Guid? TaskId { get; init; }
-        public InboxTask? Task { get; init; }
+        public DateTimeOffset DueAt { get; init; }
+        public Guid Id { get; init; }
     }
 }

@@ -49,6 +49,7 @@ create index due_reminders on messaging.reminders (due_at) where state = 'planne
 create policy finding_due on messaging.reminders for select to kim_jobs using (true);
 grant select (tenant_id, carrier_id, id, due_at, state) on messaging.reminders to kim_jobs;
 create index reminders_by_subject on messaging.reminders (tenant_id, subject_id, due_at);
+create index reminders_of_records on messaging.reminders (tenant_id, recipient_role, due_at) where subject_kind <> 'task';
 create index reminders_by_case on messaging.reminders (tenant_id, case_id, due_at) where case_id is not null;
 
 -- What a person is told inside the program, once for each reminder. Ids, codes, numbers and dates only.
