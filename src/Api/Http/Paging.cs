@@ -24,6 +24,32 @@ internal static class Page
     public static Page<T> Whole<T>(IEnumerable<T> items) => new([.. items], new(null, HasMore: false, null, null));
 }
 
+/// <summary>A sort value out of a cursor. One that another list or another order wrote cannot be read, and is refused with 400.</summary>
+internal readonly record struct CursorValue(JsonElement Value)
+{
+    public string GetString() => Read<string>();
+
+    public int GetInt32() => Read<int>();
+
+    public Guid GetGuid() => Read<Guid>();
+
+    public DateTimeOffset GetDateTimeOffset() => Read<DateTimeOffset>();
+
+    public DateOnly GetDateOnly() => Read<DateOnly>();
+
+    private T Read<T>()
+    {
+        try
+        {
+            return Value.Deserialize<T>() ?? throw new JsonException("The cursor holds no value.");
+        }
+        catch (JsonException)
+        {
+            throw new BadHttpRequestException("The cursor is of another list.");
+        }
+    }
+}
+
 /// <summary>The paging part of a list's query string.</summary>
 internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCount)
 {
@@ -37,14 +63,14 @@ internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCoun
         : Cursor is not null && Position() is null ? Error.Shape("paging.cursor", "Dieser cursor ist nicht von hier.") : null;
 
     /// <summary>The sort values of the last item of the page before; null on the first page.</summary>
-    public JsonElement[]? Position()
+    public CursorValue[]? Position()
     {
         if (string.IsNullOrEmpty(Cursor))
             return null;
 
         try
         {
-            return JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(Cursor));
+            return [.. JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(Cursor))!.Select(value => new CursorValue(value))];
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

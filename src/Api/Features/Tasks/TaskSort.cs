@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kim.Api.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +38,6 @@ internal sealed record TaskSort(
     };
 
     /// <summary>The last task of the page before: its sort value and its id; null on the first page.</summary>
-    private static (T Value, Guid Id)? After<T>(Paging paging, Func<JsonElement, T> read) =>
+    private static (T Value, Guid Id)? After<T>(Paging paging, Func<CursorValue, T> read) =>
         paging.Position() is [var value, var id] ? (read(value), id.GetGuid()) : null;
 }
