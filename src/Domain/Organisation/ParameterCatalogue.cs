@@ -15,6 +15,7 @@ public static class ParameterCatalogue
     public const string ConferenceInviteLead = "conference.inviteLead";
     public const string ConferenceMinutesDue = "conference.minutesDue";
     public const string SubstitutionMax = "substitution.max";
+    public const string HardshipMax = "hardship.max";
     public const string ReminderTime = "reminder.time";
 
     /// <summary>What the keys of ladders begin with; a task names the rest.</summary>
@@ -55,6 +56,7 @@ public static class ParameterCatalogue
         new("consent.reminderBeforeExpiry", "P30D", Duration),
         new("withdrawal.inform", "3 WT", WorkingDays),
         new("withdrawal.fileBasis", "10 WT", WorkingDays),
+        new(HardshipMax, "P180D", Duration, Max: 366),
         new(SubstitutionMax, "P90D", Duration, Max: 366),
         new("offer.verifyEvery", "P180D", Duration),
 

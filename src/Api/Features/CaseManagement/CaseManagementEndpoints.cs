@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement.Conferences;
 using Kim.Api.Features.CaseManagement.Documents;
+using Kim.Api.Features.CaseManagement.Emergencies;
 using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.Services;
 using Kim.Api.Features.CaseManagement.Transmissions;
@@ -26,6 +27,8 @@ internal static class CaseManagementEndpoints
         cases.MapDocuments();
         cases.MapConferences();
         cases.MapRepresentation();
+        cases.MapEmergencies();
+        app.MapGroup("/api/v1/case-transfers").WithTags("Fälle").MapTransfers();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

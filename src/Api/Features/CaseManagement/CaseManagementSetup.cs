@@ -1,4 +1,5 @@
 using Kim.Api.Features.CaseManagement.Actions;
+using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Tasks;
 using Kim.Workflows.Bookmarks;
@@ -13,6 +14,7 @@ internal static class CaseManagementSetup
         services.AddScoped<CaseFolder>();
         services.AddScoped<ClientNames>();
         services.AddScoped<TransmissionDesk>();
+        services.AddScoped<CarrierHandOver>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
         services.AddSingleton(new SentEvent(ReviewSignal.Name));

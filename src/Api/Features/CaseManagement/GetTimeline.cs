@@ -11,6 +11,7 @@ using Kim.Domain.CaseManagement.Closure;
 using Kim.Domain.CaseManagement.Conferences;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Documents;
+using Kim.Domain.CaseManagement.Emergencies;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Representation;
@@ -61,6 +62,8 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<Conference>(record => Slug.Of(record.State), record => record.Id.Value);
         await Add<Substitution>(record => $"{record.FromDate:yyyy-MM-dd}/{record.EndedOn ?? record.ToDate:yyyy-MM-dd}", record => record.Id.Value);
         await Add<CaseHandOver>(record => record.ReasonCode, record => record.Id.Value);
+        await Add<HardshipSupport>(record => Slug.Of(record.Kind), record => record.Id.Value);
+        await Add<Safeguarding>(record => record.OutcomeCode, record => record.Id.Value);
         AddEnds();
 
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);
@@ -77,6 +80,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
             lines.AddRange(read.OfType<CaseDocument>().Where(record => record.ExpiresOn is not null).Select(record => EndOf("document-expires", record.ExpiresOn!.Value, record.TypeCode, record.Id.Value)));
             lines.AddRange(read.OfType<ServiceMeasure>().Where(record => record.DueOn is not null).Select(record => EndOf("measure-due", record.DueOn!.Value, record.StatusCode, record.Id.Value)));
             lines.AddRange(read.OfType<Substitution>().Where(record => record.EndedOn is null).Select(record => EndOf("substitution-ends", record.ToDate, null, record.Id.Value)));
+            lines.AddRange(read.OfType<HardshipSupport>().Where(record => record.EndedOn is null).Select(record => EndOf("hardship-support-ends", record.Until, record.ReasonCode, record.Id.Value)));
             lines.AddRange(read.OfType<Conference>().Where(record => record.IsOpen).Select(record => new TimelineLine(record.At, "conference-meets", Slug.Of(record.State), record.Id.Value, null)));
             lines.AddRange(read.OfType<Consent>().Where(record => record.WithdrawnAt is not null).Select(record => new TimelineLine(record.WithdrawnAt!.Value, "consent-withdrawn", record.PurposeCode, record.Id.Value, null)));
         }

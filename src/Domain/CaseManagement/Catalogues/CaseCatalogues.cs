@@ -16,7 +16,8 @@ public static class CaseCatalogues
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
         ResultCatalogues.DocumentTypes, ResultCatalogues.DocumentVisibilities, ResultCatalogues.ClientAbsences,
-        ResultCatalogues.ConferenceCancellations,
+        ResultCatalogues.ConferenceCancellations, EmergencyCatalogues.HardshipKinds, EmergencyCatalogues.HardshipReasons, EmergencyCatalogues.SafeguardingKinds,
+        EmergencyCatalogues.SafeguardingSteps, EmergencyCatalogues.SafeguardingOutcomes,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>
