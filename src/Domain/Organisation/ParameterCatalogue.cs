@@ -17,6 +17,7 @@ public static class ParameterCatalogue
     public const string SubstitutionMax = "substitution.max";
     public const string NarrativeRetention = "retention.caseNarrative";
     public const string UnusedNarrativeRetention = "retention.caseNarrativeUnused";
+    public const string HardshipMax = "hardship.max";
     public const string ReminderTime = "reminder.time";
 
     public const string FirstReaction = "intake.firstReaction";
@@ -60,6 +61,7 @@ public static class ParameterCatalogue
         new("consent.reminderBeforeExpiry", "P30D", Duration),
         new("withdrawal.inform", "3 WT", WorkingDays),
         new("withdrawal.fileBasis", "10 WT", WorkingDays),
+        new(HardshipMax, "P180D", Duration, Max: 366),
         new(SubstitutionMax, "P90D", Duration, Max: 366),
         new(OfferVerification, "P180D", Duration),
 

@@ -68,7 +68,7 @@ public sealed class CaseFileTests(KimProgram program) : IClassFixture<KimProgram
         var file = new ByteArrayContent(new byte[3_000_000]);
         file.Headers.ContentType = new("image/png");
         form.Add(file, "file", "scan.png");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{one.Address}/documents") { Content = form, Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{one.Address}/documents") { Content = form, Headers = { { "Idempotency-Key", Guid.CreateVersion7().ToString() } } };
 
         var answer = await one.Manager.Http.SendAsync(request);
 

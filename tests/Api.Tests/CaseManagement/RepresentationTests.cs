@@ -80,6 +80,45 @@ public sealed class RepresentationTests(KimProgram program) : IClassFixture<KimP
         (await colleague.Tasks($"caseId={one.Id}")).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Another_carrier_takes_the_person_in_anew_with_what_the_consent_covers()
+    {
+        var one = await (await OpenedCase.For(await program.As("case-manager-1"))).To("service-steering");
+        var receiver = await program.As("case-manager-2");
+        var name = await Sql.Scalar<string>(program.Database.Superuser, $"select c.name from organisation.carriers c join organisation.units u on u.tenant_id = c.tenant_id and u.carrier_id = c.id where u.id = '{receiver.UnitId}'");
+        await one.Manager.PostRefused($"{one.Address}/hand-over", Elsewhere(receiver, "identity", "contact", "plan"), HttpStatusCode.UnprocessableEntity, "disclosure.no-consent");
+        await one.Manager.Post($"{one.Address}/consents", new { consent = ToChange(name) }, HttpStatusCode.Created);
+        await one.Manager.PostRefused($"{one.Address}/hand-over", Elsewhere(receiver, "identity", "assessment"), HttpStatusCode.UnprocessableEntity, "disclosure.no-consent");
+
+        await one.Manager.Post($"{one.Address}/hand-over", Elsewhere(receiver, "identity", "plan"));
+
+        var old = await one.View();
+        (old.Text("status"), old.Text("endReason"), old.Text("exitReason")).ShouldBe(("closed", "carrier-change", "carrier-change"));
+        (await one.OpenTasks()).ShouldBeEmpty();
+        (await one.Manager.Get("/api/v1/case-transfers")).Items().ShouldBeEmpty();
+        var transfer = (await receiver.Get("/api/v1/case-transfers")).Items().ShouldHaveSingleItem();
+        var taken = await receiver.Post($"/api/v1/case-transfers/{transfer.Id()}/accept", null, HttpStatusCode.Created);
+        taken.GetProperty("client").Text("preferredName").ShouldBe("Amal");
+        taken.GetProperty("client").Text("contact").ShouldBe("über den abgebenden Träger");
+        (await receiver.Get($"/api/v1/cases/{taken.Id()}/contacts")).Items().Select(note => note.Text("note")).ShouldContain(note => note!.Contains("Deutsch B1"));
+        (await receiver.Tasks($"caseId={taken.Id()}")).ShouldHaveSingleItem().Text("type").ShouldBe("first-contact");
+        (await receiver.StatusOf(one.Address)).ShouldBe(HttpStatusCode.NotFound);
+        await receiver.PostRefused($"/api/v1/case-transfers/{transfer.Id()}/accept", null, HttpStatusCode.Conflict, "transfer.already-accepted");
+    }
+
+    private static object Elsewhere(Person receiver, params string[] dataCategories) => new { unitId = receiver.UnitId, reason = "carrier-change", clientInformed = true, dataCategories, summary = "Kanarienvogel zieht um" };
+
+    private static object ToChange(string carrier) => new
+    {
+        purpose = "carrier-change",
+        textVersion = "2026-1",
+        language = "ar",
+        form = "written",
+        informedAboutConsequences = true,
+        recipients = new[] { new { institution = carrier } },
+        dataCategories = new[] { "identity", "contact", "plan" },
+    };
+
     private static object Body(Person substitute, DateOnly today, int days, bool informed, bool consent) => new
     {
         substituteId = substitute.UserId,

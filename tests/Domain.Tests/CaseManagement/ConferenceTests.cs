@@ -81,7 +81,7 @@ public sealed class ConferenceTests
         var (given, consent) = WithConsent(ToConfer());
         var conference = Ok(Plan(given, consent));
 
-        given.Case.RecordMinutes(conference, new ConferenceMinutes(false, null, [new MinutesPart(Guid.NewGuid(), Sealed())], [new Agreement("", null, null)]), Someone, Meeting)
+        given.Case.RecordMinutes(conference, new ConferenceMinutes(false, null, [new MinutesPart(Guid.CreateVersion7(), Sealed())], [new Agreement("", null, null)]), Someone, Meeting)
             .Error!.Fields.Select(field => field.Path).ShouldBe(["clientAbsentReason", "parts[0].participantId", "agreements[0].responsible", "agreements[0].what", "agreements[0].until"]);
     }
 

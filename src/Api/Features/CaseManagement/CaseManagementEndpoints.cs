@@ -4,6 +4,7 @@ using Kim.Api.Features.CaseManagement.ChallengeLinks;
 using Kim.Api.Features.CaseManagement.Conferences;
 using Kim.Api.Features.CaseManagement.Documents;
 using Kim.Api.Features.CaseManagement.Duplicates;
+using Kim.Api.Features.CaseManagement.Emergencies;
 using Kim.Api.Features.CaseManagement.Households;
 using Kim.Api.Features.CaseManagement.Outreach;
 using Kim.Api.Features.CaseManagement.Persons;
@@ -42,6 +43,8 @@ internal static class CaseManagementEndpoints
         cases.MapConferences();
         cases.MapRepresentation();
         app.MapChallengeLinks();
+        cases.MapEmergencies();
+        app.MapGroup("/api/v1/case-transfers").WithTags("Fälle").MapTransfers();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

@@ -2,6 +2,7 @@ using Kim.Api.Features.CaseManagement.Actions;
 using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Households;
 using Kim.Api.Features.CaseManagement.ReferralInbox;
+using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
@@ -25,6 +26,7 @@ internal static class CaseManagementSetup
         services.AddSingleton(new RemindedKind(ResidencePermit.Kind, "Aufenthaltstitel läuft ab"));
         services.AddSingleton(new RemindedKind(ReferralRequest.Kind, "Erste Reaktion auf eine Anfrage"));
         services.AddScoped<TransmissionDesk>();
+        services.AddScoped<CarrierHandOver>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();
         services.AddSingleton(new SentEvent(ReviewSignal.Name));

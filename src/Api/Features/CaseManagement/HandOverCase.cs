@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -11,13 +12,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
-/// <summary>Passes a case to another post of the carrier. The client knows; what the next one must know is told and written down.</summary>
+/// <summary>
+/// Passes a case to another post of the carrier. The client knows; what the next one must know is told and written down. To a post
+/// of another carrier go the <c>dataCategories</c> that a consent to the change covers, and the case is closed here.
+/// </summary>
 internal sealed record HandOverCase(CaseId CaseId, HandOverBody Body) : ICommand;
 
 internal sealed record HandOverBody(
-    Guid? UnitId = null, Guid? CaseManagerId = null, string? Reason = null, bool? ClientInformed = null, DateOnly? TalkOn = null, string? Summary = null);
+    Guid? UnitId = null, Guid? CaseManagerId = null, string? Reason = null, bool? ClientInformed = null, DateOnly? TalkOn = null, string? Summary = null,
+    IReadOnlyList<string>? DataCategories = null, Guid? ConsentId = null);
 
-internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) : IRequestHandler<HandOverCase, Result>
+internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, CarrierHandOver elsewhere) : IRequestHandler<HandOverCase, Result>
 {
     public async Task<Result> Handle(HandOverCase request, CancellationToken cancellationToken)
     {
@@ -27,8 +32,9 @@ internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller,
 
         var (supportCase, body) = (taken.Value, request.Body);
         var to = new UnitId(body.UnitId ?? supportCase.UnitId.Value);
+        var carrier = await elsewhere.CarrierOf(to, cancellationToken);
         var faults = new Faults()
-            .Require(await IsPostOf(supportCase.CarrierId, to, cancellationToken), "unitId", "case.unknown-post", "Diese CM-Stelle gibt es bei diesem Träger nicht.")
+            .Require(carrier is not null, "unitId", "case.unknown-post", "Diese CM-Stelle gibt es nicht.")
             .Require(body.CaseManagerId is not { } person || await WorksIn(to, new UserId(person), cancellationToken), "caseManagerId", "case.unknown-case-manager", "Diese Person arbeitet dort nicht im Case Management.")
             .Require(body.Reason is { Length: > 0 and <= 64 } reason && reason.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'), "reason", "case.reason-missing", "Es fehlt ein Grund (als Code, höchstens 64 Zeichen).")
             .Require(body.ClientInformed is true, "clientInformed", "case.client-not-informed", "Die Klientin oder der Klient weiß noch nichts davon.")
@@ -36,6 +42,9 @@ internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller,
             .Require(body.Summary is null or { Length: <= 4000 }, "summary", "field.length", "Eine Zusammenfassung hat höchstens 4000 Zeichen.");
         if (faults.Refusal("case.hand-over-invalid", "Die Übergabe ist unvollständig.") is { } refusal)
             return refusal;
+
+        if (carrier!.Id != supportCase.CarrierId)
+            return await elsewhere.Send(supportCase, carrier, to, body, cancellationToken);
 
         var key = await folder.Key(supportCase, cancellationToken);
         var handOver = supportCase.HandOver(
@@ -45,15 +54,6 @@ internal sealed class HandOverCaseHandler(KimDbContext db, CurrentCaller caller,
 
         db.Add(handOver.Value);
         return Result.Ok;
-    }
-
-    private Task<bool> IsPostOf(CarrierId carrier, UnitId unit, CancellationToken cancellationToken)
-    {
-        var (tenant, today) = (caller.Value.TenantId, clock.Today);
-        return db.Set<OrganisationalUnit>().AnyAsync(
-            one => one.TenantId == tenant && one.Id == unit && one.CarrierId == carrier && one.Kind == UnitKinds.CmPost
-                && one.ValidFrom <= today && (one.ValidTo == null || one.ValidTo >= today),
-            cancellationToken);
     }
 
     private Task<bool> WorksIn(UnitId unit, UserId person, CancellationToken cancellationToken)

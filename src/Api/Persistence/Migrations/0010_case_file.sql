@@ -188,4 +188,75 @@ create table casework.case_hand_overs (
 call organisation.protect('casework.case_hand_overs', 'carrier');
 create index on casework.case_hand_overs (tenant_id, case_id, recorded_at);
 
+create table casework.hardship_supports (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    case_id uuid not null,
+    recorded_by uuid not null,
+    recorded_at timestamptz not null,
+    kind text not null,
+    reason_code text not null,
+    note bytea,
+    for_partner_id uuid,
+    from_date date not null,
+    until date not null,
+    ended_on date,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id, case_id) references casework.cases (tenant_id, carrier_id, id),
+    foreign key (tenant_id, for_partner_id) references organisation.partners (tenant_id, id)
+);
+call organisation.protect('casework.hardship_supports', 'carrier');
+create index on casework.hardship_supports (tenant_id, case_id, recorded_at);
+
+-- A danger and its checklist; what was noted of a step is sealed inside the list.
+create table casework.safeguarding_records (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    case_id uuid not null,
+    recorded_by uuid not null,
+    recorded_at timestamptz not null,
+    kind_code text not null,
+    observation bytea,
+    steps jsonb not null,
+    outcome_code text,
+    conclusion bytea,
+    closed_at timestamptz,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id, case_id) references casework.cases (tenant_id, carrier_id, id)
+);
+call organisation.protect('casework.safeguarding_records', 'carrier');
+create index on casework.safeguarding_records (tenant_id, case_id, recorded_at);
+
+-- What one carrier leaves for another: the receiver's row, which the sender can add and never sees again.
+create table casework.case_transfers (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    from_carrier_id uuid not null,
+    to_unit_id uuid not null,
+    from_case_number text not null,
+    type text not null,
+    reason_code text not null,
+    data_categories jsonb not null,
+    sent_at timestamptz not null,
+    sealed_key bytea,
+    package bytea,
+    accepted_at timestamptz,
+    accepted_by uuid,
+    case_id uuid,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id) references organisation.carriers (tenant_id, id),
+    foreign key (tenant_id, from_carrier_id) references organisation.carriers (tenant_id, id),
+    foreign key (tenant_id, to_unit_id) references organisation.units (tenant_id, id),
+    foreign key (tenant_id, carrier_id, case_id) references casework.cases (tenant_id, carrier_id, id)
+);
+call organisation.protect('casework.case_transfers', 'carrier');
+create policy leaves on casework.case_transfers for insert to kim_app
+    with check (tenant_id = organisation.current_tenant() and from_carrier_id = organisation.current_carrier());
+create index on casework.case_transfers (tenant_id, to_unit_id, sent_at);
+
 call organisation.defer_references();

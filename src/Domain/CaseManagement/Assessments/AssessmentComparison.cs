@@ -29,8 +29,8 @@ public sealed record DomainComparison(string LifeDomainCode, int? NeedBefore, in
     {
         (null, _) or (_, null) => DomainTrend.NotComparable,
         (0, 0) => DomainTrend.Unchanged,
-        (<= 0, >= 0) => DomainTrend.Improved,
-        (>= 0, <= 0) => DomainTrend.Worsened,
+        ( <= 0, >= 0) => DomainTrend.Improved,
+        ( >= 0, <= 0) => DomainTrend.Worsened,
         _ => DomainTrend.Mixed,
     };
 }

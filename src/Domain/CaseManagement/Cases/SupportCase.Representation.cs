@@ -26,6 +26,18 @@ public sealed partial class SupportCase
         return handOver;
     }
 
+    /// <summary>Another controller goes on with the person: this file is closed as it stands, and its retention begins.</summary>
+    public Result PassToCarrier(DateTimeOffset now)
+    {
+        if (IsEnded)
+            return EndedRefusal();
+
+        (ExitReason, SuspendedUntil, SuspensionReason) = (Cases.ExitReason.CarrierChange, null, null);
+        MoveTo(CasePhase.Closure);
+        EndAs(CaseStatus.Closed, "carrier-change", now);
+        return Result.Ok;
+    }
+
     public Result<CaseDocument> FileDocument(DocumentFacts facts, UserId by, DateTimeOffset now) =>
         IsEnded && Phase is not CasePhase.AfterCare ? EndedRefusal() : CaseDocument.File(File(by, now), facts);
 }

@@ -19,6 +19,7 @@ public static class CaseCatalogues
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
         MapCatalogues.NetworkFigures, MapCatalogues.NetworkTies, MapCatalogues.FamilyTies,
         ResultCatalogues.DocumentTypes, ResultCatalogues.DocumentVisibilities, ResultCatalogues.ClientAbsences, ResultCatalogues.ConferenceCancellations,
+        EmergencyCatalogues.HardshipKinds, EmergencyCatalogues.HardshipReasons, EmergencyCatalogues.SafeguardingKinds, EmergencyCatalogues.SafeguardingSteps, EmergencyCatalogues.SafeguardingOutcomes,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>

@@ -75,6 +75,7 @@ public static class SituationCatalogues
         new("health-care", "Gesundheitswesen", "Health care"),
         new("outreach", "Aufsuchend", "Outreach"),
         new("challenge-report", "Weitergabe aus Meldebogen", "Passed on from a report"),
+        new("other-carrier", "Übergabe durch anderen Träger", "Handed over by another carrier"),
         new("other", "Sonstige", "Other"),
     ]);
 

@@ -33,18 +33,18 @@ internal sealed class GetPlanCopyHandler(KimDbContext db, CaseDesk desk, CaseFol
             return CaseErrors.PlanMissing;
         if (request.Language is { } asked && !PlanCopyFrame.ByLanguage.ContainsKey(asked))
             return Error.Rule("plan.copy-language", $"Den Rahmen gibt es in diesen Sprachen: {string.Join(", ", PlanCopyFrame.ByLanguage.Keys.Order())}.");
-        if (!DocumentFonts.AreThere)
+        if (DocumentFonts.Installed is not { } fonts)
             return NoFonts;
 
         var frame = PlanCopyFrame.ByLanguage.GetValueOrDefault(request.Language ?? plan.CopyLanguageCode ?? "de") ?? PlanCopyFrame.ByLanguage["de"];
         var measures = await folder.All<ServiceMeasure>(one).AsNoTracking().OrderBy(measure => measure.RecordedAt).ToListAsync(cancellationToken);
         var (client, post) = (await ClientName(one, cancellationToken), await Post(one, cancellationToken));
-        return new FileAnswer(Write(frame, one, plan, measures, await folder.Key(one, cancellationToken), client, post), "application/pdf", $"{one.CaseNumber}.pdf");
+        return new FileAnswer(Write(fonts, frame, one, plan, measures, await folder.Key(one, cancellationToken), client, post), "application/pdf", $"{one.CaseNumber}.pdf");
     }
 
-    private static byte[] Write(PlanCopyFrame frame, SupportCase one, SupportPlan plan, IReadOnlyList<ServiceMeasure> measures, DataKey key, string? client, string post)
+    private static byte[] Write(DocumentFonts fonts, PlanCopyFrame frame, SupportCase one, SupportPlan plan, IReadOnlyList<ServiceMeasure> measures, DataKey key, string? client, string post)
     {
-        using var paper = new PaperDocument($"{frame.Title} {one.CaseNumber}", frame.Language.Split('-')[0], $"{post} · {one.CaseNumber} · {frame.YourCopy}");
+        using var paper = new PaperDocument(fonts, $"{frame.Title} {one.CaseNumber}", $"{post} · {one.CaseNumber} · {frame.YourCopy}");
         paper.Title(frame.Title).Paragraph(frame.Introduction)
             .Entry(frame.CaseNumber, one.CaseNumber).Entry(frame.Name, client).Entry(frame.AgreedOn, Day(plan.AgreedOn))
             .Section(frame.Goals);

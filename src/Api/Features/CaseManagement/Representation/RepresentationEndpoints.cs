@@ -28,5 +28,12 @@ internal static class RepresentationEndpoints
             (await mediator.Send(new ListHandOvers(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
     }
 
+    public static void MapTransfers(this RouteGroupBuilder transfers)
+    {
+        transfers.MapGet("/", async (IMediator mediator, HttpContext http) => (await mediator.Send(new ListTransfers(), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
+        transfers.MapPost("/{id:guid}/accept", (Guid id, IMediator mediator, HttpContext http) =>
+            mediator.Create(new AcceptTransfer(new CaseTransferId(id)), made => new GetCase(made), made => $"/api/v1/cases/{made.Value}", http)).For(Policies.CaseManagement);
+    }
+
     private sealed record ConfirmationBody(bool? ClientInformed = null, bool? ClientConsent = null);
 }

@@ -9,6 +9,7 @@ using Kim.Domain.CaseManagement.Closure;
 using Kim.Domain.CaseManagement.Conferences;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Documents;
+using Kim.Domain.CaseManagement.Emergencies;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Referrals;
@@ -51,6 +52,8 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
         await Add<Conference>(record => Slug.Of(record.State), record => record.Id.Value, cancellationToken);
         await Add<Substitution>(record => $"{record.FromDate:yyyy-MM-dd}/{record.EndedOn ?? record.ToDate:yyyy-MM-dd}", record => record.Id.Value, cancellationToken);
         await Add<CaseHandOver>(record => record.ReasonCode, record => record.Id.Value, cancellationToken);
+        await Add<HardshipSupport>(record => Slug.Of(record.Kind), record => record.Id.Value, cancellationToken);
+        await Add<Safeguarding>(record => record.OutcomeCode, record => record.Id.Value, cancellationToken);
         AddEnds();
     }
 
@@ -89,6 +92,8 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
             Due(measure.DueOn, "measure-due", measure.StatusCode, measure.Id.Value);
         foreach (var substitution in read.OfType<Substitution>().Where(record => record.EndedOn is null))
             Due(substitution.ToDate, "substitution-ends", null, substitution.Id.Value);
+        foreach (var support in read.OfType<HardshipSupport>().Where(record => record.EndedOn is null))
+            Due(support.Until, "hardship-support-ends", support.ReasonCode, support.Id.Value);
         foreach (var conference in read.OfType<Conference>().Where(record => record.IsOpen))
             Lines.Add(new(conference.At, TimelineTense.Due, "conference-meets", Slug.Of(conference.State), words.Of("conference-meets", null), conference.Id.Value, null));
 
