@@ -43,9 +43,9 @@ internal readonly record struct CursorValue(JsonElement Value)
         {
             return Value.Deserialize<T>() ?? throw new JsonException("The cursor holds no value.");
         }
-        catch (JsonException)
+        catch (JsonException foreign)
         {
-            throw new BadHttpRequestException("The cursor is of another list.");
+            throw new BadHttpRequestException("The cursor is of another list.", new FormatException(foreign.Message, foreign));
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class GetPlanCopyHandler(KimDbContext db, CaseDesk desk, CaseFol
         return new FileAnswer(Write(fonts, frame, one, plan, measures, await folder.Key(one, cancellationToken), client, post), "application/pdf", $"{one.CaseNumber}.pdf");
     }
 
-    private static byte[] Write(DocumentFonts fonts, PlanCopyFrame frame, SupportCase one, SupportPlan plan, IReadOnlyList<ServiceMeasure> measures, DataKey key, string? client, string post)
+    private static byte[] Write(DocumentFonts fonts, PlanCopyFrame frame, SupportCase one, SupportPlan plan, List<ServiceMeasure> measures, DataKey key, string? client, string post)
     {
         using var paper = new PaperDocument(fonts, $"{frame.Title} {one.CaseNumber}", $"{post} · {one.CaseNumber} · {frame.YourCopy}");
         paper.Title(frame.Title).Paragraph(frame.Introduction)

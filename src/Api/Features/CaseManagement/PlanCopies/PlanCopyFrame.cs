@@ -27,6 +27,9 @@ internal sealed record PlanCopyFrame(
 
     private static Dictionary<string, string> Who(string client, string caseManager, string partner, string volunteer) => new()
     {
-        ["client"] = client, ["case-manager"] = caseManager, ["partner"] = partner, ["volunteer"] = volunteer,
+        ["client"] = client,
+        ["case-manager"] = caseManager,
+        ["partner"] = partner,
+        ["volunteer"] = volunteer,
     };
 }
