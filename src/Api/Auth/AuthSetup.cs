@@ -16,6 +16,7 @@ internal static class AuthSetup
         services.AddSingleton<SearchTokens>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<DataKeys>();
+        services.AddScoped<SealedFields>();
         services.AddScoped<Sessions>();
 
         services.AddAccounts();

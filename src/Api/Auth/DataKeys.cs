@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Kim.Api.Persistence;
@@ -18,25 +19,28 @@ internal sealed class DataKeyRow
 
 /// <summary>Seals and opens the fields of one owner.</summary>
 /// <remarks>A sealed field is version (1 byte), owner id (16 bytes), then nonce, tag and cipher text.</remarks>
-internal sealed class DataKey(Guid owner, byte[]? key)
+internal sealed class DataKey(Guid owner, byte[]? key, SealedFields texts)
 {
     private const byte Version = 1;
     private const int HeaderBytes = 17;
 
-    public Encrypted<string> Seal(string plain)
+    /// <param name="field">How the code names the text.</param>
+    public Encrypted<string> Seal(string plain, [CallerArgumentExpression(nameof(plain))] string field = "")
     {
+        texts.Add(field, plain);
         var cipher = Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), Encoding.UTF8.GetBytes(plain));
         return new([Version, .. owner.ToByteArray(bigEndian: true), .. cipher]);
     }
 
-    public Encrypted<string>? SealOptional(string? plain) => string.IsNullOrEmpty(plain) ? null : Seal(plain);
+    public Encrypted<string>? SealOptional(string? plain, [CallerArgumentExpression(nameof(plain))] string field = "") =>
+        string.IsNullOrEmpty(plain) ? null : Seal(plain, field);
 
     public string? Open(Encrypted<string>? field) =>
         field is null || key is null ? null : Encoding.UTF8.GetString(Sealing.Open(key, field.Sealed.Span[HeaderBytes..]));
 }
 
 /// <summary>The data keys of the running request: an owner's first sealed field makes its key.</summary>
-internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time)
+internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time, SealedFields texts)
 {
     private const string Purpose = "data-keys";
 
@@ -57,7 +61,7 @@ internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey 
             db.Add(row);
         }
 
-        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null);
+        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null, texts);
     }
 }
 

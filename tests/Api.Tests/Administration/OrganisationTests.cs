@@ -49,6 +49,7 @@ public sealed class OrganisationTests(KimProgram program) : IClassFixture<KimPro
     {
         var admin = await program.As("admin");
         var rules = new { minAge = 30, maxAge = 20 };
+        await admin.Post("/api/v1/concepts", new { version = "2", validFrom = "2031-01-01" }, HttpStatusCode.Created);
 
         var problem = await admin.PostRefused("/api/v1/target-groups", new { code = "", conceptVersion = "2", german = "Neu", english = "New", rules, validFrom = "2027-01-01" },
             HttpStatusCode.UnprocessableEntity, "target-group.invalid");

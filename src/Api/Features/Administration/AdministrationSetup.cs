@@ -1,3 +1,5 @@
+using Kim.Api.Features.Organisation;
+
 namespace Kim.Api.Features.Administration;
 
 internal static class AdministrationSetup
@@ -6,6 +8,8 @@ internal static class AdministrationSetup
     {
         services.AddScoped<ChangeLog>();
         services.AddScoped<RoleRules>();
+        services.AddScoped<ConceptOn>();
+        services.AddScoped<LeanMode>();
         return services;
     }
 }

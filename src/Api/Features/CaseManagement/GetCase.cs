@@ -20,7 +20,7 @@ internal sealed record CaseView(
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp,
-    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, int Revision) : IRevised;
+    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, string? ExternalFileNumber, int Revision) : IRevised;
 
 /// <summary>Name and contact are null for those who know cases by their number only.</summary>
 internal sealed record CaseClientView(Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool? ContactSafe);
@@ -53,7 +53,7 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,
             [.. one.Reviews.Select(review => new ReviewView(review.Number, review.Trigger, review.DueOn, review.CompletedOn, review.IsOpen, review.OnTime, review.Postponements.Count))],
             one.NextReviewDue, one.SuspendedUntil, one.SuspensionReason, one.ExitReason is { } exit ? Slug.Of(exit) : null, one.EndReason, one.EndedOn, one.NextFollowUp,
-            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.Revision);
+            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.ExternalFileNumber, one.Revision);
     }
 
     private async Task<CaseClientView> ClientOf(SupportCase one, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
@@ -14,7 +15,7 @@ namespace Kim.Api.Features.Tasks;
 internal sealed record CompleteTask(Guid TaskId, string Outcome, JsonElement? Data, string? Comment, IfMatch BasedOn) : ICommand;
 
 internal sealed class CompleteTaskHandler(
-    TaskDesk desk, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, IServiceProvider services)
+    TaskDesk desk, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, TenantSettings settings, LeanMode lean, IServiceProvider services)
     : IRequestHandler<CompleteTask, Result>, IReadsFirst<CompleteTask>
 {
     private static readonly JsonElement NoData = JsonSerializer.SerializeToElement(new { });
@@ -34,8 +35,11 @@ internal sealed class CompleteTaskHandler(
             return refused;
 
         var data = request.Data is { ValueKind: not JsonValueKind.Null } given ? given : NoData;
-        if (forms.FindForm(task.Form)?.Faults(data) is { Count: > 0 } faults)
+        var (form, codes) = (forms.FindForm(task.Form), await settings.Codes(cancellationToken));
+        if (form?.Faults(data, codes) is { Count: > 0 } faults)
             return TaskErrors.InvalidData(faults);
+        if (task.IsOfCase && form?.Words(data, codes) is { Count: > 0 } words && await lean.IsOn(cancellationToken))
+            return LeanModeErrors.NoPersonData(words);
 
         var values = await Act(task, request.Outcome, data, cancellationToken);
         if (!values.Succeeded)

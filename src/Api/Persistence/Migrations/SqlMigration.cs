@@ -34,3 +34,6 @@ internal sealed class M0006 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0008_orphans")]
 internal sealed class M0008 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0013_own_organisation")]
+internal sealed class M0013 : SqlMigration;

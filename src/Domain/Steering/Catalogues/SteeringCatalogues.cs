@@ -5,7 +5,7 @@ namespace Kim.Domain.Steering.Catalogues;
 /// <summary>The shipped catalogues of the steering level.</summary>
 public static class SteeringCatalogues
 {
-    public static readonly CodeList Categories = new("challenge-category", "Kategorien von Herausforderungen", "Categories of challenges",
+    public static readonly CodeList Categories = new("challenge-category", "{challenges}: Kategorien", "Categories of challenges",
     [
         new("missing-offer", "Fehlendes Angebot", "Missing offer"),
         new("capacity", "Kapazität/Wartezeit", "Capacity and waiting time"),
@@ -21,12 +21,12 @@ public static class SteeringCatalogues
         new("other", "Sonstige", "Other"),
     ]);
 
-    public static readonly CodeList Scopes = new("topic-scope", "Reichweite", "Scope",
+    public static readonly CodeList Scopes = new("topic-scope", "{topic}: Reichweite", "Scope",
     [
         new("local", "Örtlich", "Local"),
         new("thematic", "Themenspezifisch, kreisweit", "Thematic, across the district"),
         new("supra-regional", "Überregional/Land", "Supra-regional or state"),
-    ]);
+    ]) { IsFixed = true };
 
     public static readonly CodeList ResolutionKinds = new("resolution-kind", "Beschlussarten", "Kinds of resolutions",
     [
@@ -38,7 +38,7 @@ public static class SteeringCatalogues
         new("solution-accepted", "Lösung angenommen", "Solution accepted"),
         new("solution-rework", "Nachbesserung", "Rework"),
         new("solution-rejected", "Lösung abgelehnt", "Solution rejected"),
-    ]);
+    ]) { IsFixed = true };
 
     public static readonly CodeList Frequencies = new("report-frequency", "Häufigkeit", "Frequency",
     [
@@ -46,7 +46,7 @@ public static class SteeringCatalogues
         new("multiple", "Mehrfach", "Multiple"),
         new("frequent", "Häufig", "Frequent"),
         new("widespread", "Flächendeckend", "Widespread"),
-    ]);
+    ]) { IsFixed = true };
 
     public static readonly CodeList ReporterKinds = new("reporter-kind", "Meldende", "Reporters",
     [
@@ -54,7 +54,7 @@ public static class SteeringCatalogues
         new("professional", "Fachkraft", "Professional"),
         new("volunteer", "Ehrenamt", "Volunteer"),
         new("planning-conference", "Planungskonferenz", "Planning conference"),
-    ]);
+    ]) { IsFixed = true };
 
     public static readonly CodeList Effects = new("feedback-effect", "Wirkung", "Effect",
     [
@@ -62,7 +62,7 @@ public static class SteeringCatalogues
         new("improved", "Verbessert", "Improved"),
         new("unchanged", "Unverändert", "Unchanged"),
         new("worsened", "Verschlechtert", "Worsened"),
-    ]);
+    ]) { IsFixed = true };
 
     public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics];
 }
