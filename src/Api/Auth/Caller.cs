@@ -15,6 +15,9 @@ internal sealed record Caller(TenantId TenantId, CarrierId? Carrier, UserId User
 
     public static Caller System(TenantId tenantId, CarrierId? carrier) => new(tenantId, carrier, SystemUser, SystemRole, null);
 
+    /// <summary>Who is away today and has named this person as substitute.</summary>
+    public IReadOnlyList<UserId> StandsInFor { get; init; } = [];
+
     public bool IsSystem => UserId == SystemUser;
 }
 

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Organisation.Absences;
 using Kim.Api.Features.Organisation.Codes;
 using Kim.Api.Features.Organisation.Concepts;
 using Kim.Api.Features.Organisation.Terms;
@@ -74,6 +75,7 @@ internal static class AdministrationEndpoints
         app.MapCodes();
         app.MapTerms();
         app.MapConcepts();
+        app.MapAbsences();
         api.MapPeople();
     }
 

@@ -1,4 +1,5 @@
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Organisation.Absences;
 
 namespace Kim.Api.Features.Administration;
 
@@ -10,6 +11,7 @@ internal static class AdministrationSetup
         services.AddScoped<RoleRules>();
         services.AddScoped<ConceptOn>();
         services.AddScoped<LeanMode>();
+        services.AddScoped<AbsenceDesk>();
         return services;
     }
 }

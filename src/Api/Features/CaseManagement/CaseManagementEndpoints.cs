@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Caseload;
+using Kim.Api.Features.CaseManagement.Supervision;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
@@ -16,6 +18,8 @@ internal static class CaseManagementEndpoints
         var cases = app.MapGroup("/api/v1/cases").WithTags("Fälle");
         MapReading(cases);
         MapChanging(cases);
+        app.MapSupervision();
+        app.MapCaseload();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

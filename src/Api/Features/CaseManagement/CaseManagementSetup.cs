@@ -1,4 +1,5 @@
 using Kim.Api.Features.CaseManagement.Actions;
+using Kim.Api.Features.CaseManagement.Supervision;
 using Kim.Api.Features.Tasks;
 using Kim.Workflows.Bookmarks;
 
@@ -10,6 +11,7 @@ internal static class CaseManagementSetup
     {
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseFolder>();
+        services.AddScoped<SupervisionDesk>();
         services.AddScoped<ClientNames>();
         services.AddScoped<CaseReopening>();
         services.AddScoped<ReviewSignal>();

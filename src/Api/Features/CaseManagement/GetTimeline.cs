@@ -11,6 +11,7 @@ using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Intake;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Services;
+using Kim.Domain.CaseManagement.Supervision;
 using Kim.Domain.CaseManagement.SupportPlans;
 using Kim.Domain.Shared;
 using MediatR;
@@ -47,6 +48,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         await Add<Referral>(record => Slug.Of(record.Outcome), record => record.Id.Value);
         await Add<CaseEvaluation>(_ => null, record => record.Id.Value);
         await Add<CaseClosure>(record => record.ReasonCode, record => record.Id.Value);
+        await Add<SupervisionAccess>(record => record.ReasonCode, record => record.Id.Value);
         await Add<AfterCareCheck>(record => Slug.Of(record.Outcome), record => record.Id.Value);
 
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == one.TenantId && task.SubjectId == one.Id.Value).ToListAsync(cancellationToken);

@@ -11,8 +11,9 @@ namespace Kim.Api.Features.Identity;
 
 internal sealed record GetMe : IQuery<MeView>;
 
+/// <param name="StandsInFor">Who is away today and has named this person as substitute.</param>
 /// <param name="Terms">What the tenant calls things, by the key of the term.</param>
-internal sealed record MeView(Guid UserId, string DisplayName, TenantView Tenant, CurrentRole Current, IReadOnlyList<CurrentRole> Roles, IReadOnlyDictionary<string, string> Terms);
+internal sealed record MeView(Guid UserId, string DisplayName, TenantView Tenant, CurrentRole Current, IReadOnlyList<CurrentRole> Roles, IReadOnlyDictionary<string, string> Terms, IReadOnlyList<Guid> StandsInFor);
 
 internal sealed record TenantView(Guid Id, string Slug, string Name);
 
@@ -29,6 +30,6 @@ internal sealed class GetMeHandler(KimDbContext db, CurrentCaller caller, Sessio
         return new MeView(
             account.Id.Value, account.DisplayName, new TenantView(tenant.TenantId.Value, tenant.Slug, tenant.Name),
             new CurrentRole(who.Role, who.UnitId!.Value.Value), roles.ConvertAll(role => new CurrentRole(role.Role, role.UnitId.Value)),
-            (await settings.Terms(cancellationToken)).All);
+            (await settings.Terms(cancellationToken)).All, [.. who.StandsInFor.Select(absent => absent.Value)]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CompleteTaskHandler(
         var task = taken.Value;
         if (!TaskScope.IsCandidate(task, caller.Value))
             return TaskErrors.NotYours;
-        if (task.Complete(request.Outcome, caller.Value.UserId, clock.Now).Error is { } refused)
+        if (task.Complete(request.Outcome, caller.Value.UserId, clock.Now, TaskScope.StandsIn(task, caller.Value) ? task.AssigneeId : null).Error is { } refused)
             return refused;
 
         var data = request.Data is { ValueKind: not JsonValueKind.Null } given ? given : NoData;

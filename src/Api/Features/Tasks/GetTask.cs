@@ -46,7 +46,7 @@ internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, Bus
         var mine = task.IsOpen && task.AssigneeId == who.UserId;
         var supervises = task.IsOpen && Policies.TaskSupervision.Roles.Contains(who.Role);
         return new TaskCapabilities(
-            mayWork && task.AssigneeId is null, mine, supervises, mine, mine && task.DelegatedBy is not null, mayWork && (task.AssigneeId is null || mine),
+            mayWork && task.AssigneeId is null, mine, supervises, mine, mine && task.DelegatedBy is not null, mayWork && (task.AssigneeId is null || mine || TaskScope.StandsIn(task, who)),
             task.IsOpen && who.Role == Roles.CmCoordination && CancelTaskHandler.IsWaivable(task), mine || supervises, mayWork ? task.Outcomes : []);
     }
 

@@ -24,6 +24,13 @@ internal static class TaskScope
         new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.CandidateRole == caller.Role && task.CandidateUnitId == null),
     ];
 
+    /// <summary>What was given to somebody who is away: at the steering level only, because the substitute of a case is named on the case.</summary>
+    private static readonly Part[] OfTheAbsent =
+    [
+        new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind != "case" && task.AssigneeId != null && caller.StandsInFor.Contains(task.AssigneeId.Value)
+            && !(task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId))),
+    ];
+
     /// <summary>A task is for a person who holds its role in its unit, for whoever was given it, and for those who supervise it.</summary>
     public static Expression<Func<InboxTask, bool>> VisibleTo(Caller caller)
     {
@@ -42,15 +49,20 @@ internal static class TaskScope
     public static Expression<Func<InboxTask, bool>> CandidateIs(Caller caller) => task =>
         task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId);
 
-    public static bool IsCandidate(InboxTask task, Caller caller) =>
-        task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId));
+    /// <summary>Whether the task was given to somebody for whom the caller stands in today.</summary>
+    public static bool StandsIn(InboxTask task, Caller caller) => !task.IsOfCase && task.AssigneeId is { } absent && caller.StandsInFor.Contains(absent);
 
-    private static Part[] PartsOf(Caller caller) => caller.Role switch
+    public static bool IsCandidate(InboxTask task, Caller caller) =>
+        task.AssigneeId == caller.UserId || StandsIn(task, caller) || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId));
+
+    private static IReadOnlyList<Part> PartsOf(Caller caller) => caller.Role switch
     {
-        Roles.TeamLead => OfCases,
+        Roles.TeamLead => [.. OfCases, .. Substituting(caller)],
         Roles.CmCoordination or Roles.KiLead => OfSteering,
-        _ => Own,
+        _ => [.. Own, .. Substituting(caller)],
     };
+
+    private static Part[] Substituting(Caller caller) => caller.StandsInFor.Count == 0 ? [] : OfTheAbsent;
 
     /// <summary>A part of a rule as a query's condition and as a test.</summary>
     private sealed class Part(Expression<Func<InboxTask, Caller, bool>> rule)

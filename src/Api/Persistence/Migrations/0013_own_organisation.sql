@@ -44,6 +44,65 @@ create table organisation.concepts (
 );
 call organisation.protect('organisation.concepts', 'tenant');
 
+create table organisation.absences (
+    tenant_id uuid not null references organisation.tenants,
+    id uuid not null,
+    user_id uuid not null,
+    substitute_id uuid not null,
+    from_day date not null,
+    to_day date not null,
+    recorded_by uuid not null,
+    revision int not null,
+    primary key (tenant_id, id),
+    check (to_day >= from_day and substitute_id <> user_id)
+);
+call organisation.protect('organisation.absences', 'tenant');
+create index on organisation.absences (tenant_id, user_id, to_day);
+create index on organisation.absences (tenant_id, substitute_id, to_day);
+
+-- A look of the technical supervision into one case, for some days.
+create table casework.supervision_accesses (
+    tenant_id uuid not null,
+    id uuid not null,
+    carrier_id uuid not null,
+    case_id uuid not null,
+    recorded_by uuid not null,
+    recorded_at timestamptz not null,
+    reason_code text not null,
+    role text not null,
+    until date not null,
+    note bytea,
+    revision int not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, carrier_id, case_id) references casework.cases (tenant_id, carrier_id, id)
+);
+call organisation.protect('casework.supervision_accesses', 'carrier');
+create index on casework.supervision_accesses (tenant_id, case_id, recorded_at);
+
+-- Whose case it is: asked before somebody of the technical supervision opens it, and by those whose access is open.
+create function casework.carrier_of_case(wanted uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select carrier_id from casework.cases where tenant_id = organisation.current_tenant() and id = wanted $$;
+
+create function casework.carrier_of_supervised_case(wanted uuid, supervisor uuid, supervising_role text, today date) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select a.carrier_id from casework.supervision_accesses a
+    where a.tenant_id = organisation.current_tenant() and a.case_id = wanted and a.recorded_by = supervisor and a.role = supervising_role and a.until >= today
+    limit 1
+$$;
+
+-- How many cases a post accompanies: a number, whichever carrier it belongs to.
+create function casework.open_cases_of_unit(wanted uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$
+    select count(*) from casework.cases
+    where tenant_id = organisation.current_tenant() and unit_id = wanted and type = 'case-management' and status in ('open', 'suspended')
+$$;
+
+revoke execute on function casework.carrier_of_case(uuid), casework.carrier_of_supervised_case(uuid, uuid, text, date), casework.open_cases_of_unit(uuid) from public;
+grant execute on function casework.carrier_of_case(uuid), casework.carrier_of_supervised_case(uuid, uuid, text, date), casework.open_cases_of_unit(uuid) to kim_app;
+
 -- Whether a tenant may become lean: a number, of all its carriers, and nothing of the cases themselves.
 create function casework.open_cases_with_person_data() returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp as

@@ -13,7 +13,7 @@ public static class CaseCatalogues
         StepCatalogues.ContactKinds, StepCatalogues.Urgencies, StepCatalogues.PostponementReasons, StepCatalogues.SuspensionReasons,
         ConsentCatalogues.Purposes, ConsentCatalogues.LegalBases, ConsentCatalogues.Forms, ConsentCatalogues.GivenBy, ConsentCatalogues.WithdrawalChannels,
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
-        ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals, ShortTextCatalogue.ShortTexts,
+        ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals, ShortTextCatalogue.ShortTexts, SupervisionCatalogue.Reasons,
     ];
 
     /// <summary>The life domains every first assessment answers unless the tenant says otherwise.</summary>
