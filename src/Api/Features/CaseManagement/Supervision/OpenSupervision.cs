@@ -66,7 +66,7 @@ internal sealed class OpenSupervisionHandler(
     public async Task<Result<Page<SupervisionView>>> Handle(ListSupervision request, CancellationToken cancellationToken)
     {
         var seen = await desk.See(request.CaseId, "supervision-access", cancellationToken);
-        return seen.Succeeded ? await Page(seen.Value, cancellationToken) : seen.Error;
+        return seen.Succeeded ? await All(seen.Value, cancellationToken) : seen.Error;
     }
 
     public async Task<Result<Page<SupervisionView>>> Handle(ListSupervisionOfMine request, CancellationToken cancellationToken)
@@ -77,15 +77,15 @@ internal sealed class OpenSupervisionHandler(
             accesses = accesses.Where(access => (access.Until >= today) == open);
         var found = await accesses.Join(desk.VisibleCases.AsNoTracking(), access => access.CaseId, one => one.Id, (access, one) => new { access, one })
             .OrderByDescending(pair => pair.access.RecordedAt).Take(MostLines).ToListAsync(cancellationToken);
-        return Http.Page.Whole(found.Select(pair => View(pair.one, pair.access, note: null)));
+        return Page.Whole(found.Select(pair => View(pair.one, pair.access, note: null)));
     }
 
-    private async Task<Page<SupervisionView>> Page(SupportCase one, CancellationToken cancellationToken)
+    private async Task<Page<SupervisionView>> All(SupportCase one, CancellationToken cancellationToken)
     {
         var views = new List<SupervisionView>();
         foreach (var access in await folder.All<SupervisionAccess>(one).AsNoTracking().OrderByDescending(access => access.RecordedAt).ToListAsync(cancellationToken))
             views.Add(await View(one, access, cancellationToken));
-        return Http.Page.Whole(views);
+        return Page.Whole(views);
     }
 
     /// <summary>Who leads sees that there was a look and why; what was written about the case is for those who work on it and for the supervisor.</summary>
