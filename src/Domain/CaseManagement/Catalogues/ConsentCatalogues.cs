@@ -16,7 +16,10 @@ public static class ConsentCatalogues
         new("state-database", "Datenbank KIM (Land)", "State database"),
         new("messaging", "Messenger/E-Mail-Kommunikation", "Messenger or e-mail"),
         new("interpreting", "Dolmetschende", "Interpreters"),
-    ]) { FixedCodes = ["case-documentation", "transmission", "case-conference", "case-reconstruction", "substitute-access"] };
+    ])
+    {
+        FixedCodes = ["case-documentation", "transmission", "case-conference", "case-reconstruction", "substitute-access"],
+    };
 
     public static readonly CodeList LegalBases = new("legal-basis", "Rechtsgrundlagen", "Legal bases",
     [
@@ -24,7 +27,10 @@ public static class ConsentCatalogues
         new("public-task", "Öffentliche Aufgabe (Art. 6 Abs. 1 Buchst. e DSGVO)", "Public task"),
         new("legal-obligation", "Rechtliche Verpflichtung (Art. 6 Abs. 1 Buchst. c DSGVO)", "Legal obligation"),
         new("vital-interests", "Lebenswichtige Interessen (Art. 6 Abs. 1 Buchst. d DSGVO)", "Vital interests"),
-    ]) { FixedCodes = ["consent"] };
+    ])
+    {
+        FixedCodes = ["consent"],
+    };
 
     public static readonly CodeList Forms = new("consent-form", "Formen der Einwilligung", "Forms of consent",
     [
@@ -37,7 +43,10 @@ public static class ConsentCatalogues
     [
         new("client", "Klient*in", "Client"),
         new("guardian", "Gesetzliche Vertretung", "Guardian"),
-    ]) { FixedCodes = ["client"] };
+    ])
+    {
+        FixedCodes = ["client"],
+    };
 
     public static readonly CodeList WithdrawalChannels = new("withdrawal-channel", "Wege des Widerrufs", "Withdrawal channels",
     [
@@ -45,5 +54,8 @@ public static class ConsentCatalogues
         new("letter", "Schriftlich", "Letter"),
         new("email", "E-Mail", "E-mail"),
         new("phone", "Telefon", "Phone"),
-    ]) { FixedCodes = ["in-person"] };
+    ])
+    {
+        FixedCodes = ["in-person"],
+    };
 }

@@ -20,7 +20,10 @@ public static class SituationCatalogues
         new("discrimination", "Diskriminierung/Gewaltschutz", "Discrimination and protection from violence"),
         new("digital-mobility", "Digitales/Mobilität", "Digital access and mobility"),
         new("everyday-life", "Alltagsorganisation/Behörden", "Everyday life and authorities"),
-    ]) { FixedCodes = ["residence", "housing", "language", "work", "finances", "health", "family"] };
+    ])
+    {
+        FixedCodes = ["residence", "housing", "language", "work", "finances", "health", "family"],
+    };
 
     public static readonly CodeList LegalSpheres = new("legal-sphere", "Rechtskreise", "Legal spheres",
     [
@@ -76,7 +79,10 @@ public static class SituationCatalogues
         new("outreach", "Aufsuchend", "Outreach"),
         new("challenge-report", "Weitergabe aus Meldebogen", "Passed on from a report"),
         new("other", "Sonstige", "Other"),
-    ]) { FixedCodes = ["outreach", "challenge-report"] };
+    ])
+    {
+        FixedCodes = ["outreach", "challenge-report"],
+    };
 
     public static readonly CodeList ExistingCaseManagement = new("existing-case-management", "Bestehendes Fallmanagement", "Existing case management",
     [
@@ -96,7 +102,10 @@ public static class SituationCatalogues
         new("regular-services-insufficient", "Regelversorgung greift nicht", "Regular services are not enough"),
         new("own-resources-lacking", "Fehlende eigene Ressourcen", "Own resources are lacking"),
         new("consent", "Einwilligung", "Consent"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList AccessCriteria = new("access-criterion", "Zugangskriterien", "Access criteria",
     [
@@ -104,5 +113,8 @@ public static class SituationCatalogues
         new("offers-unknown", "Angebote sind unbekannt oder unklar", "Offers are unknown or unclear"),
         new("many-actors", "Viele Stellen und Behörden sind beteiligt", "Many actors and authorities are involved"),
         new("system-impedes", "Das bestehende System erschwert ein eigenständiges Leben", "The existing system impedes an independent life"),
-    ]) { FixedCodes = ["complex-needs", "offers-unknown", "many-actors", "system-impedes"] };
+    ])
+    {
+        FixedCodes = ["complex-needs", "offers-unknown", "many-actors", "system-impedes"],
+    };
 }

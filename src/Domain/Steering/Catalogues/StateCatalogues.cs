@@ -16,7 +16,10 @@ public static class StateCatalogues
         new("bundled", "Gebündelt", "Bundled"),
         new("withdrawn", "Zurückgezogen", "Withdrawn"),
         new("closed", "Abgeschlossen", "Closed"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Topics = new("topic-state", "Stand: {topic}", "State of the topic",
     [
@@ -40,5 +43,8 @@ public static class StateCatalogues
         new("effective", "Wirksam", "Effective"),
         new("resubmitted", "Wiedervorlage", "Resubmitted"),
         new("closed", "Abgeschlossen", "Closed"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 }

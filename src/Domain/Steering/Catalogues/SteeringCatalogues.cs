@@ -26,7 +26,10 @@ public static class SteeringCatalogues
         new("local", "Örtlich", "Local"),
         new("thematic", "Themenspezifisch, kreisweit", "Thematic, across the district"),
         new("supra-regional", "Überregional/Land", "Supra-regional or state"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ResolutionKinds = new("resolution-kind", "Beschlussarten", "Kinds of resolutions",
     [
@@ -38,7 +41,10 @@ public static class SteeringCatalogues
         new("solution-accepted", "Lösung angenommen", "Solution accepted"),
         new("solution-rework", "Nachbesserung", "Rework"),
         new("solution-rejected", "Lösung abgelehnt", "Solution rejected"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Frequencies = new("report-frequency", "Häufigkeit", "Frequency",
     [
@@ -46,7 +52,10 @@ public static class SteeringCatalogues
         new("multiple", "Mehrfach", "Multiple"),
         new("frequent", "Häufig", "Frequent"),
         new("widespread", "Flächendeckend", "Widespread"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ReporterKinds = new("reporter-kind", "Meldende", "Reporters",
     [
@@ -54,7 +63,10 @@ public static class SteeringCatalogues
         new("professional", "Fachkraft", "Professional"),
         new("volunteer", "Ehrenamt", "Volunteer"),
         new("planning-conference", "Planungskonferenz", "Planning conference"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Effects = new("feedback-effect", "Wirkung", "Effect",
     [
@@ -62,7 +74,10 @@ public static class SteeringCatalogues
         new("improved", "Verbessert", "Improved"),
         new("unchanged", "Unverändert", "Unchanged"),
         new("worsened", "Verschlechtert", "Worsened"),
-    ]) { IsFixed = true };
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, StateCatalogues.Reports, StateCatalogues.Topics];
 }
