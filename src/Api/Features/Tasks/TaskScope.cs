@@ -55,7 +55,7 @@ internal static class TaskScope
     public static bool IsCandidate(InboxTask task, Caller caller) =>
         task.AssigneeId == caller.UserId || StandsIn(task, caller) || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId));
 
-    private static IReadOnlyList<Part> PartsOf(Caller caller) => caller.Role switch
+    private static Part[] PartsOf(Caller caller) => caller.Role switch
     {
         Roles.TeamLead => [.. OfCases, .. Substituting(caller)],
         Roles.CmCoordination or Roles.KiLead => OfSteering,
