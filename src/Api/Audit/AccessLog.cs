@@ -9,8 +9,8 @@ internal sealed class AccessLog(KimDbContext db, CurrentCaller caller, TimeProvi
 {
     public const string Case = "case", Client = "client";
 
-    public void Read(string subjectKind, Guid? subjectId, string record, string? fields = null) =>
-        db.Add(Entry(AccessKind.Read, subjectKind, subjectId, record, fields));
+    public void Read(string subjectKind, Guid? subjectId, string record, string? fields = null, string? purpose = null) =>
+        db.Add(Entry(AccessKind.Read, subjectKind, subjectId, record, fields) with { Purpose = purpose });
 
     /// <summary>Data of a case were passed on: which categories, and for what.</summary>
     public void Disclosed(Guid caseId, string record, string categories, string purpose) =>

@@ -17,6 +17,7 @@ internal static class AuthSetup
         services.AddScoped<KnownNames>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<DataKeys>();
+        services.AddScoped<SealedFields>();
         services.AddScoped<Sessions>();
 
         services.AddAccounts();

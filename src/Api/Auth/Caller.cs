@@ -18,6 +18,9 @@ internal sealed record Caller(TenantId TenantId, CarrierId? Carrier, UserId User
     /// <summary>The cases that this person looks after for a colleague today; known once the transaction has begun.</summary>
     public IReadOnlyList<Guid> Covers { get; init; } = [];
 
+    /// <summary>Who is away today and has named this person as substitute.</summary>
+    public IReadOnlyList<UserId> StandsInFor { get; init; } = [];
+
     public bool IsSystem => UserId == SystemUser;
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Kim.Api.Persistence;
@@ -18,28 +19,40 @@ internal sealed class DataKeyRow
 
 /// <summary>Seals and opens the fields of one owner.</summary>
 /// <remarks>A sealed field is version (1 byte), owner id (16 bytes), then nonce, tag and cipher text.</remarks>
-internal sealed class DataKey(Guid owner, byte[]? key)
+internal sealed class DataKey(Guid owner, byte[]? key, SealedFields texts)
 {
     private const byte Version = 1;
     private const int HeaderBytes = 17;
 
-    public Encrypted<string> Seal(string plain) => new(SealBytes(Encoding.UTF8.GetBytes(plain)));
+    /// <param name="field">How the code names the text.</param>
+    public Encrypted<string> Seal(string plain, [CallerArgumentExpression(nameof(plain))] string field = "")
+    {
+        texts.Add(field, plain);
+        return new(Sealed(Encoding.UTF8.GetBytes(plain)));
+    }
 
     /// <summary>The same for what is no text, such as the content of a document.</summary>
-    public byte[] SealBytes(ReadOnlySpan<byte> plain) =>
-        [Version, .. owner.ToByteArray(bigEndian: true), .. Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), plain)];
+    public byte[] SealBytes(ReadOnlySpan<byte> plain, string field)
+    {
+        texts.Add(field, field);
+        return Sealed(plain);
+    }
 
     /// <summary>Null when the key was destroyed.</summary>
     public byte[]? OpenBytes(byte[] field) => key is null ? null : Sealing.Open(key, field.AsSpan(HeaderBytes));
 
-    public Encrypted<string>? SealOptional(string? plain) => string.IsNullOrEmpty(plain) ? null : Seal(plain);
+    private byte[] Sealed(ReadOnlySpan<byte> plain) =>
+        [Version, .. owner.ToByteArray(bigEndian: true), .. Sealing.Seal(key ?? throw new InvalidOperationException("This data key was destroyed."), plain)];
+
+    public Encrypted<string>? SealOptional(string? plain, [CallerArgumentExpression(nameof(plain))] string field = "") =>
+        string.IsNullOrEmpty(plain) ? null : Seal(plain, field);
 
     public string? Open(Encrypted<string>? field) =>
         field is null || key is null ? null : Encoding.UTF8.GetString(Sealing.Open(key, field.Sealed.Span[HeaderBytes..]));
 }
 
 /// <summary>The data keys of the running request: an owner's first sealed field makes its key.</summary>
-internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time)
+internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time, SealedFields texts)
 {
     private const string Purpose = "data-keys";
 
@@ -60,7 +73,7 @@ internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey 
             db.Add(row);
         }
 
-        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null);
+        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null, texts);
     }
 }
 

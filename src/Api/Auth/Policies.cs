@@ -77,6 +77,15 @@ internal static class Policies
     /// <summary>Sees which positions there are and who fills them.</summary>
     public static readonly Policy Staffing = new("staffing", Roles.TenantAdmin, Roles.KiLead, Roles.StrategicCoordination, Roles.CmCoordination);
 
+    /// <summary>Plans who is away and who stands in: for oneself, and for others who leads them.</summary>
+    public static readonly Policy Absences = new("absences", [.. Tasks.Roles, Roles.TenantAdmin]);
+
+    /// <summary>Has the technical supervision of case managers, where the tenant names the role.</summary>
+    public static readonly Policy Supervision = new("supervision", Roles.CmCoordination, Roles.StrategicCoordination);
+
+    /// <summary>Sees how much there is to do in a post.</summary>
+    public static readonly Policy Workload = new("workload", Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination);
+
     /// <summary>Changes parameters of processes.</summary>
     public static readonly Policy ProcessParameters = new("process-parameters", Roles.TenantAdmin, Roles.ProcessEditor);
 

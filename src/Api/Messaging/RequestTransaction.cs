@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
 using MediatR;
@@ -8,7 +9,7 @@ namespace Kim.Api.Messaging;
 
 /// <summary>One attempt at a request: context, handler, reactions, one commit. A refusal saves nothing of it.</summary>
 internal sealed class RequestTransaction(
-    KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, RepeatableRequest repeatable, ReadAfter readAfter, IMediator mediator, IServiceProvider services)
+    KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, LeanMode lean, RepeatableRequest repeatable, ReadAfter readAfter, IMediator mediator, IServiceProvider services)
 {
     public async Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : IRequest<TResponse>
@@ -33,6 +34,8 @@ internal sealed class RequestTransaction(
         var answer = earlier ?? await handler.Handle(request, cancellationToken);
         if (answer.Error is not null)
             return answer;
+        if (await lean.RefusalOfTexts(cancellationToken) is { } refused)
+            return TResponse.Refused(refused);
 
         if (earlier is null)
         {

@@ -11,6 +11,9 @@ public static class ParameterCatalogue
     public const string FourEyes = "process.fourEyes";
     public const string Gate = "process.gate";
     public const string Misfire = "process.misfire";
+    public const string LeanMode = "case.leanMode";
+    public const string SupervisionRoles = "supervision.roles";
+    public const string CaseloadWarning = "caseload.warnPerFte";
     public const string BacklogReview = "backlog.review";
     public const string ConferenceInviteLead = "conference.inviteLead";
     public const string ConferenceMinutesDue = "conference.minutesDue";
@@ -50,7 +53,7 @@ public static class ParameterCatalogue
         new("contact.attempts", "3", Number, Max: 20),
         new("case.suspendedMax", "P180D", Duration),
         new("case.maxDuration.warn", "P36M", Duration),
-        new("caseload.warnPerFte", "25", Number, Max: 500),
+        new(CaseloadWarning, "25", Number, Max: 500),
         new("evaluation.due", "10 WT", WorkingDays),
         new("closure.due", "10 WT", WorkingDays),
         new("followUp.months", "3,6", Numbers, Max: 24),
@@ -112,6 +115,9 @@ public static class ParameterCatalogue
         new(ReminderLadders + "agreement", "before:P90D;before:P30D;due", Ladder),
         new(ReminderLadders + "referral-request", "before:1 WT;due;after:1 WT;escalate:3 WT", Ladder),
         new(ReminderLadders + "residence-permit", "before:P90D;before:P30D;due", Ladder),
+        new(LeanMode, "false", Code) { Codes = ["true", "false"] },
+        new(SupervisionRoles, "cm-coordination", Code) { Codes = ["cm-coordination", "strategic-coordination", "cm-coordination,strategic-coordination", "none"] },
+        new("supervision.duration", "5 WT", WorkingDays, Max: 5),
         new(FourEyes, "true", Code) { Codes = ["true", "false"] },
         new(Gate, "strict", Code) { Codes = ["strict", "warn"] },
         new(Misfire, "once", Code) { Codes = ["once", "all", "skip"] },

@@ -33,6 +33,27 @@ public sealed class OrganisationTests(KimProgram program) : IClassFixture<KimPro
     }
 
     [Fact]
+    public async Task A_carrier_says_who_is_responsible_for_its_data_and_a_unit_which_places_it_serves()
+    {
+        var admin = await program.As("admin", "kreis-coesfeld");
+        var controller = new { address = "Friedrich-Ebert-Straße 7, 48653 Coesfeld", dataProtectionContact = "datenschutz@traeger.example", supervisoryAuthority = "LDI NRW", jointControllershipAgreement = "AV-2026-03" };
+
+        var carrier = await admin.Post("/api/v1/carriers", new { name = "Träger Neu", type = "welfare", dataProtectionRegime = "kdg", controller }, HttpStatusCode.Created);
+        var address = $"/api/v1/carriers/{carrier.GetProperty("id").GetGuid()}";
+        await admin.PostRefused("/api/v1/carriers", new { name = "Träger Neu", type = "welfare", dataProtectionRegime = "none" }, HttpStatusCode.UnprocessableEntity, "organisation.regime-unknown");
+        await admin.Patch(address, new { dataProtectionRegime = "dsg-ekd" }, null, HttpStatusCode.PreconditionRequired);
+        var changed = await admin.Patch(address, new { dataProtectionRegime = "dsg-ekd" }, 1);
+        var unit = await admin.Post("/api/v1/units", new { kind = "cm-post", name = "CM-Stelle Baumberge", carrierId = carrier.GetProperty("id").GetGuid(), municipality = "billerbeck", districts = new[] { "nord", "mitte" } }, HttpStatusCode.Created);
+        var moved = await admin.Patch($"/api/v1/units/{unit.GetProperty("id").GetGuid()}", new { districts = new[] { "nord" } }, 1);
+
+        changed.GetProperty("dataProtectionRegime").GetString().ShouldBe("dsg-ekd");
+        changed.GetProperty("controller").GetProperty("jointControllershipAgreement").GetString().ShouldBe("AV-2026-03");
+        changed.GetProperty("controller").GetProperty("supervisoryAuthority").GetString().ShouldBe("LDI NRW");
+        moved.GetProperty("municipality").GetString().ShouldBe("billerbeck");
+        moved.GetProperty("districts").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_position_has_a_share_of_a_full_post()
     {
         var admin = await program.As("admin");
@@ -49,6 +70,7 @@ public sealed class OrganisationTests(KimProgram program) : IClassFixture<KimPro
     {
         var admin = await program.As("admin");
         var rules = new { minAge = 30, maxAge = 20 };
+        await admin.Post("/api/v1/concepts", new { version = "2", validFrom = "2031-01-01" }, HttpStatusCode.Created);
 
         var problem = await admin.PostRefused("/api/v1/target-groups", new { code = "", conceptVersion = "2", german = "Neu", english = "New", rules, validFrom = "2027-01-01" },
             HttpStatusCode.UnprocessableEntity, "target-group.invalid");

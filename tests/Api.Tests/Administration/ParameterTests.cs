@@ -59,4 +59,35 @@ public sealed class ParameterTests(KimProgram program) : IClassFixture<KimProgra
 
         (await (await program.As("admin", "rhein-sieg-kreis")).Get("/api/v1/parameters/plan.due")).GetProperty("value").GetString().ShouldBe("10 WT");
     }
+
+    [Fact]
+    public async Task The_history_of_a_value_tells_what_held_when()
+    {
+        var admin = await program.As("admin", "muenster");
+        var today = await program.Today();
+
+        await admin.Put("/api/v1/parameters/firstContact.due", new { value = "8 WT" });
+        await admin.Put("/api/v1/parameters/firstContact.due", new { value = "6 WT", validFrom = today.AddDays(60) });
+        await admin.Put("/api/v1/parameters/firstContact.due", new { value = "7 WT", validFrom = today.AddDays(30) });
+
+        var periods = (await admin.Get("/api/v1/parameters/firstContact.due/history")).Items();
+        periods.Select(period => period.GetProperty("value").GetString()).ShouldBe(["10 WT", "8 WT", "7 WT", "6 WT"]);
+        periods[1].GetProperty("current").GetBoolean().ShouldBeTrue();
+        periods[2].GetProperty("validTo").GetString().ShouldBe(today.AddDays(59).ToString("yyyy-MM-dd"));
+        periods[3].GetProperty("validTo").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await admin.StatusOf("/api/v1/parameters/review.colour/history")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_value_and_a_code_hold_on_every_node_without_a_restart()
+    {
+        var (admin, other, tenant) = (await program.As("admin"), new Node(program.Beside()), await Node.Tenant(program.Database, "koeln"));
+        (await other.Asks(tenant, settings => settings.Value("lead.release", CancellationToken.None))).ShouldBe("10 WT");
+
+        await admin.Put("/api/v1/parameters/lead.release", new { value = "4 WT" });
+        await admin.Post("/api/v1/code-lists/urgency/codes", new { value = "later", german = "Später", english = "Later" }, HttpStatusCode.Created);
+
+        (await other.Asks(tenant, settings => settings.Value("lead.release", CancellationToken.None))).ShouldBe("4 WT");
+        (await other.Asks(tenant, settings => settings.Codes(CancellationToken.None))).Offers("urgency", "later").ShouldBeTrue();
+    }
 }

@@ -67,6 +67,10 @@ public sealed class KimProgram(PostgresServer server) : IAsyncLifetime
     public async Task Advance(string duration) =>
         (await Anonymous().PostAsJsonAsync("/api/v1/demo/clock", new { advance = duration })).EnsureSuccessStatusCode();
 
+    /// <summary>The day that the business clock shows.</summary>
+    public async Task<DateOnly> Today() =>
+        Kim.Domain.Calendar.BerlinTime.DateOf((await Anonymous().GetFromJsonAsync<JsonElement>("/api/v1/demo/clock")).GetProperty("now").GetDateTimeOffset());
+
     private static WebApplicationFactory<global::Program> Start(TestDatabase database) =>
         new WebApplicationFactory<global::Program>().WithWebHostBuilder(host =>
         {

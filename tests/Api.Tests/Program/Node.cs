@@ -1,5 +1,6 @@
 using Api.Tests.Postgres;
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Jobs;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -33,6 +34,17 @@ internal sealed class Node(IServiceProvider services)
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return answer.Report.ShouldNotBeNull(answer.Code).InstanceId;
+    }
+
+    /// <summary>What the node takes for granted of a tenant's settings when a request begins.</summary>
+    public async Task<T> Asks<T>(TenantId tenant, Func<TenantSettings, ValueTask<T>> question)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var who = Caller.System(tenant, null);
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Is(who);
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<KimDbContext>().Database.BeginTransactionAsync();
+        await scope.ServiceProvider.GetRequiredService<DatabaseContext>().Enter(who, CancellationToken.None);
+        return await question(scope.ServiceProvider.GetRequiredService<TenantSettings>());
     }
 
     public Task DoWhatIsDue() => services.GetRequiredService<DueWork>().DoAll(CancellationToken.None);

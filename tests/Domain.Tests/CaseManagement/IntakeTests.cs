@@ -31,8 +31,11 @@ public sealed class IntakeTests
         ACase(CasePhase.Intake).Case.DecideIntake(Screening(), null, Someone, Now).Error!.Code.ShouldBe("intake.target-group-missing");
 
     [Fact]
-    public void R_03_the_target_group_must_be_valid_now()
+    public void R_03_the_target_group_must_have_been_valid_at_the_referral()
     {
+        var late = ACase(CasePhase.Intake, referralDate: Today.AddDays(-10));
+        late.Case.DecideIntake(Screening(), Group(new TargetGroupRules(), validTo: Today.AddDays(-5)), Someone, Now).Error.ShouldBeNull();
+
         var past = Group(new TargetGroupRules(), validTo: Today.AddDays(-1));
         var current = Group(new TargetGroupRules(), validTo: Today);
 

@@ -1,5 +1,9 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Organisation.Absences;
+using Kim.Api.Features.Organisation.Codes;
+using Kim.Api.Features.Organisation.Concepts;
+using Kim.Api.Features.Organisation.Terms;
 using Kim.Api.Http;
 using Kim.Domain.Organisation;
 using Kim.Domain.Organisation.TargetGroups;
@@ -20,6 +24,8 @@ internal static class AdministrationEndpoints
             (await mediator.Send(new GetParameter(key), http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
         api.MapPut("/parameters/{key}", (string key, ParameterBody body, IMediator mediator, HttpContext http) =>
             mediator.SendThenRead(new SetParameter(key, body.Value, body.ValidFrom), new GetParameter(key), http)).For(Policies.ProcessParameters);
+        api.MapGet("/parameters/{key}/history", async (string key, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(new GetParameterHistory(key), http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
 
         api.MapGet("/units", async ([AsParameters] ListUnits query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
@@ -59,8 +65,6 @@ internal static class AdministrationEndpoints
 
         api.MapGet("/calendar/working-days", async ([AsParameters] CountWorkingDays query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
-        api.MapGet("/code-lists", async ([AsParameters] ListCodeLists query, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
         api.MapGet("/roles", async (IMediator mediator, HttpContext http) =>
             (await mediator.Send(new ListRoles(), http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
         api.MapGet("/roles/{role}/holders", async (string role, IMediator mediator, HttpContext http) =>
@@ -68,6 +72,10 @@ internal static class AdministrationEndpoints
         api.MapGet("/audit", async ([AsParameters] ListChanges query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.DataProtection);
 
+        app.MapCodes();
+        app.MapTerms();
+        app.MapConcepts();
+        app.MapAbsences();
         api.MapPeople();
     }
 

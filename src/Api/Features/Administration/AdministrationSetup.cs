@@ -1,3 +1,6 @@
+using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Organisation.Absences;
+
 namespace Kim.Api.Features.Administration;
 
 internal static class AdministrationSetup
@@ -6,6 +9,9 @@ internal static class AdministrationSetup
     {
         services.AddScoped<ChangeLog>();
         services.AddScoped<RoleRules>();
+        services.AddScoped<ConceptOn>();
+        services.AddScoped<LeanMode>();
+        services.AddScoped<AbsenceDesk>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
@@ -19,9 +20,9 @@ internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller,
         [new FieldError("validFrom", "parameter.in-the-past", "Frühestens heute.")]);
 
     /// <summary>Whoever edits processes does not lower the hurdles for their own edits.</summary>
-    private static readonly string[] OfTheAdministration = [ParameterCatalogue.FourEyes, ParameterCatalogue.Gate];
+    private static readonly string[] OfTheAdministration = [ParameterCatalogue.FourEyes, ParameterCatalogue.Gate, ParameterCatalogue.LeanMode, ParameterCatalogue.SupervisionRoles];
 
-    private static readonly Error NotForEditors = Error.Forbidden("parameter.administration-only", "Vier-Augen-Prinzip und Prüfung beim Veröffentlichen stellt die Verwaltung der Kommune ein.");
+    private static readonly Error NotForEditors = Error.Forbidden("parameter.administration-only", "Das stellt die Verwaltung der Kommune ein.");
 
     public async Task<Result> Handle(SetParameter request, CancellationToken cancellationToken)
     {
@@ -34,6 +35,8 @@ internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller,
             return made.Error;
         if (from < today)
             return InThePast;
+        if (request is { Key: ParameterCatalogue.LeanMode, Value: "true" } && await RefusalOfLeanMode(from, today, cancellationToken) is { } refused)
+            return refused;
 
         var set = await db.Set<Parameter>().Where(parameter => parameter.TenantId == tenant && parameter.Key == request.Key).ToListAsync(cancellationToken);
         var before = ParameterCatalogue.ValuesOn(from, set)[request.Key];
@@ -43,8 +46,19 @@ internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller,
         // A second value for the same day takes the first one's place; the row must be gone before its successor comes.
         db.RemoveRange(set.Where(parameter => parameter.ValidFrom == from));
         await db.SaveChangesAsync(cancellationToken);
+        if (set.Where(parameter => parameter.ValidFrom > from).OrderBy(parameter => parameter.ValidFrom).FirstOrDefault() is { } next)
+            made.Value.End(next.ValidFrom.AddDays(-1));
         db.Add(made.Value);
         changes.Record("parameter", request.Key, before, $"{request.Value} ab {from:yyyy-MM-dd}");
         return Result.Ok;
+    }
+
+    /// <summary>Lean is a tenant whose open cases are: what is personal must be gone before, not after.</summary>
+    private async Task<Error?> RefusalOfLeanMode(DateOnly from, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (from != today)
+            return LeanModeErrors.BeginsToday;
+        var open = await db.Database.SqlQuery<long>($"select casework.open_cases_with_person_data() as \"Value\"").SingleAsync(cancellationToken);
+        return open == 0 ? null : LeanModeErrors.OpenCasesWithPersonData;
     }
 }

@@ -3,9 +3,11 @@ using Kim.Api.Features.Organisation;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
+using Kim.Domain.Organisation.Concepts;
 using Kim.Domain.Organisation.TargetGroups;
 using Kim.Domain.Shared;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Administration;
 
@@ -22,16 +24,17 @@ internal sealed record TargetGroupEndBody(DateOnly ValidTo);
 internal sealed class TargetGroupsHandler(KimDbContext db, CurrentCaller caller, ChangeLog changes) :
     IRequestHandler<AddTargetGroup, Result<TargetGroupId>>, IRequestHandler<EndTargetGroup, Result>
 {
-    public Task<Result<TargetGroupId>> Handle(AddTargetGroup request, CancellationToken cancellationToken)
+    public async Task<Result<TargetGroupId>> Handle(AddTargetGroup request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        if (Check(body) is { } refused)
-            return Task.FromResult<Result<TargetGroupId>>(refused);
+        var concept = await db.Set<Concept>().AnyAsync(one => one.TenantId == caller.Value.TenantId && one.Version == body.ConceptVersion, cancellationToken);
+        if (Check(body, concept) is { } refused)
+            return refused;
 
         var group = TargetGroup.Define(caller.Value.TenantId, body.Code!, body.ConceptVersion!, body.German!, body.English!, body.Rules, body.ValidFrom, body.ValidTo);
         db.Add(group);
         changes.Record("target-group", group.Code, null, Told(group));
-        return Task.FromResult<Result<TargetGroupId>>(group.Id);
+        return group.Id;
     }
 
     public async Task<Result> Handle(EndTargetGroup request, CancellationToken cancellationToken)
@@ -49,11 +52,11 @@ internal sealed class TargetGroupsHandler(KimDbContext db, CurrentCaller caller,
         return Result.Ok;
     }
 
-    private static Error? Check(TargetGroupBody body)
+    private static Error? Check(TargetGroupBody body, bool conceptExists)
     {
         var rules = body.Rules;
         return new Faults()
-            .RequireText(body.Code, "code").RequireText(body.ConceptVersion, "conceptVersion").RequireText(body.German, "german").RequireText(body.English, "english")
+            .RequireText(body.Code, "code").Require(conceptExists, "conceptVersion", "target-group.concept-unknown", "Diese Fassung des Handlungskonzepts gibt es nicht.").RequireText(body.German, "german").RequireText(body.English, "english")
             .Require(body.ValidTo is null || body.ValidTo >= body.ValidFrom, "validTo", "target-group.period", "Das Ende liegt vor dem Beginn.")
             .Require(rules.MinAge is null or >= 0, "rules.minAge", "target-group.age", "Ein Alter ist nicht negativ.")
             .Require(rules.MaxAge is null || rules.MaxAge >= (rules.MinAge ?? 0), "rules.maxAge", "target-group.age", "Das Höchstalter liegt unter dem Mindestalter.")

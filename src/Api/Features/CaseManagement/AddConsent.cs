@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
@@ -14,23 +16,28 @@ namespace Kim.Api.Features.CaseManagement;
 /// <summary>A further consent or a new version of an earlier one. The first legal basis of a case is recorded by its task.</summary>
 internal sealed record AddConsent(CaseId CaseId, string? Decision, ConsentEntry Consent, Guid? Replaces) : ICommand<ConsentId>;
 
-internal sealed class AddConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, DataKeys keys) : IRequestHandler<AddConsent, Result<ConsentId>>
+internal sealed class AddConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, DataKeys keys, TenantSettings settings, LeanMode lean) : IRequestHandler<AddConsent, Result<ConsentId>>
 {
+    private static readonly FormSchema Form = FormSchema.Of<ConsentEntry>("consent", "Einwilligung");
+
     public async Task<Result<ConsentId>> Handle(AddConsent request, CancellationToken cancellationToken)
     {
         var taken = await desk.Take(request.CaseId, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
 
+        var codes = await settings.Codes(cancellationToken);
         var faults = new Faults()
             .Require(Slug.TryParse<ConsentDecision>(request.Decision ?? "given", out var decision), "decision", "code.unknown", "Möglich sind: given, other-basis, refused.")
-            .Require(request.Consent.Purpose is { } purpose && CodeLists.Codes("consent-purpose").Contains(purpose), "purpose", "code.unknown", "Diesen Zweck gibt es nicht.")
-            .Require(request.Consent.Form is not { } form || CodeLists.Codes("consent-form").Contains(form), "form", "code.unknown", "Diese Form gibt es nicht.")
-            .Require(request.Consent.LegalBasis is not { } basis || CodeLists.Codes("legal-basis").Contains(basis), "legalBasis", "code.unknown", "Diese Rechtsgrundlage gibt es nicht.")
-            .Require(request.Consent.DataCategories?.All(CodeLists.Codes("data-category").Contains) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
-            .Require(request.Consent.GivenBy is not { } giver || CodeLists.Codes("consent-given-by").Contains(giver), "givenBy", "code.unknown", "Diese Angabe gibt es nicht.");
+            .Require(codes.Offers("consent-purpose", request.Consent.Purpose), "purpose", "code.unknown", "Diesen Zweck gibt es nicht.")
+            .Require(request.Consent.Form is not { } form || codes.Offers("consent-form", form), "form", "code.unknown", "Diese Form gibt es nicht.")
+            .Require(request.Consent.LegalBasis is not { } basis || codes.Offers("legal-basis", basis), "legalBasis", "code.unknown", "Diese Rechtsgrundlage gibt es nicht.")
+            .Require(request.Consent.DataCategories?.All(category => codes.Offers("data-category", category)) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
+            .Require(request.Consent.GivenBy is not { } giver || codes.Offers("consent-given-by", giver), "givenBy", "code.unknown", "Diese Angabe gibt es nicht.");
         if (faults.Refusal("consent.invalid", "Die Einwilligung ist unvollständig.") is { } refusal)
             return refusal;
+        if (await lean.IsOn(cancellationToken) && Form.Words(JsonSerializer.SerializeToElement(request.Consent, JsonSerializerOptions.Web), codes) is { Count: > 0 } words)
+            return LeanModeErrors.NoPersonData(words);
 
         Consent? earlier = null;
         if (request.Replaces is { } id && (earlier = await Find(request.CaseId, id, cancellationToken)) is null)
@@ -51,7 +58,7 @@ internal sealed class AddConsentHandler(KimDbContext db, CurrentCaller caller, C
 
 internal sealed record WithdrawConsent(CaseId CaseId, ConsentId ConsentId, string? Channel) : ICommand;
 
-internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, TransmissionDesk transmissions) : IRequestHandler<WithdrawConsent, Result>
+internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, BusinessClock clock, TransmissionDesk transmissions, TenantSettings settings) : IRequestHandler<WithdrawConsent, Result>
 {
     public async Task<Result> Handle(WithdrawConsent request, CancellationToken cancellationToken)
     {
@@ -60,7 +67,7 @@ internal sealed class WithdrawConsentHandler(KimDbContext db, CurrentCaller call
             return taken.Error;
 
         var channel = request.Channel ?? "in-person";
-        if (!CodeLists.Codes("withdrawal-channel").Contains(channel))
+        if (!(await settings.Codes(cancellationToken)).Offers("withdrawal-channel", channel))
             return Error.Invalid("consent.invalid", "Der Widerruf ist unvollständig.", [new FieldError("channel", "code.unknown", "Diesen Weg gibt es nicht.")]);
 
         var consent = await db.Set<Consent>().SingleOrDefaultAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Caseload;
 using Kim.Api.Features.CaseManagement.ChallengeLinks;
 using Kim.Api.Features.CaseManagement.Conferences;
 using Kim.Api.Features.CaseManagement.Documents;
@@ -13,6 +14,7 @@ using Kim.Api.Features.CaseManagement.ReferralInbox;
 using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.ResidencePermits;
 using Kim.Api.Features.CaseManagement.Services;
+using Kim.Api.Features.CaseManagement.Supervision;
 using Kim.Api.Features.CaseManagement.Timeline;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Http;
@@ -45,6 +47,8 @@ internal static class CaseManagementEndpoints
         app.MapChallengeLinks();
         cases.MapEmergencies();
         app.MapGroup("/api/v1/case-transfers").WithTags("Fälle").MapTransfers();
+        app.MapSupervision();
+        app.MapCaseload();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 

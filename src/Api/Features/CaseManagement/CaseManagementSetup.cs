@@ -3,6 +3,7 @@ using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Households;
 using Kim.Api.Features.CaseManagement.ReferralInbox;
 using Kim.Api.Features.CaseManagement.Representation;
+using Kim.Api.Features.CaseManagement.Supervision;
 using Kim.Api.Features.CaseManagement.Transmissions;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
@@ -18,6 +19,7 @@ internal static class CaseManagementSetup
     {
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseFolder>();
+        services.AddScoped<SupervisionDesk>();
         services.AddScoped<ClientNames>();
         services.AddScoped<CaseOpenings>();
         services.AddScoped<ReferralPosts>();

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Lean;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -10,17 +11,22 @@ using Kim.Domain.Shared;
 namespace Kim.Api.Features.CaseManagement;
 
 /// <summary>How somebody came to the post.</summary>
-internal sealed record Arrival(string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroup = null, OutreachActivityId? OutreachActivityId = null);
+internal sealed record Arrival(string AccessRoute, DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroup = null, OutreachActivityId? OutreachActivityId = null,
+    string? ExternalFileNumber = null);
 
 /// <summary>Takes people in and opens their cases, with a number and a key of their own; a case's workflow starts because it was opened.</summary>
-internal sealed class CaseOpenings(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names)
+internal sealed class CaseOpenings(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names, LeanMode lean)
 {
     public async Task<Result<Client>> Register(ClientDetails details, CancellationToken cancellationToken)
     {
+        var numberOnly = await lean.IsOn(cancellationToken);
+        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal()) is { } refusal)
+            return refusal;
+
         var id = ClientId.New();
         var key = await keys.For(id.Value, cancellationToken);
         var number = await numbers.Next($"K-{clock.Today.Year}", cancellationToken);
-        var registered = Client.Register(caller.Value.TenantId, caller.Value.Carrier!.Value, number, details.Identity(key), details.Facts(), clock.Now, id);
+        var registered = Client.Register(caller.Value.TenantId, caller.Value.Carrier!.Value, number, details.Identity(key) with { NumberOnly = numberOnly }, details.Facts(), clock.Now, id);
         if (!registered.Succeeded)
             return registered;
 
@@ -29,12 +35,15 @@ internal sealed class CaseOpenings(KimDbContext db, CurrentCaller caller, Busine
         return registered;
     }
 
-    public async Task<Result<SupportCase>> Open(ClientId client, CaseType type, Arrival arrival, CancellationToken cancellationToken)
+    public async Task<Result<SupportCase>> Open(Client client, CaseType type, Arrival arrival, CancellationToken cancellationToken)
     {
+        if (LeanClient.HasPersonData(client) && await lean.IsOn(cancellationToken))
+            return LeanModeErrors.ClientHasPersonData;
+
         var opened = SupportCase.Open(
             new CaseOpening(
-                caller.Value.TenantId, caller.Value.Carrier!.Value, caller.Value.UnitId!.Value, client, await Number(cancellationToken), type,
-                arrival.AccessRoute, arrival.ReferralDate, arrival.ReferrerPartnerId, arrival.TargetGroup, caller.Value.UserId, arrival.OutreachActivityId),
+                caller.Value.TenantId, caller.Value.Carrier!.Value, caller.Value.UnitId!.Value, client.Id, await Number(cancellationToken), type,
+                arrival.AccessRoute, arrival.ReferralDate, arrival.ReferrerPartnerId, arrival.TargetGroup, caller.Value.UserId, arrival.OutreachActivityId, arrival.ExternalFileNumber),
             clock.Now);
         if (!opened.Succeeded)
             return opened;

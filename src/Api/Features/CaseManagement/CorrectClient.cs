@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Lean;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Domain.CaseManagement.Clients;
@@ -12,7 +14,7 @@ namespace Kim.Api.Features.CaseManagement;
 /// <summary>A merge patch: members that are sent replace what is stored, <c>null</c> removes, what is absent stays.</summary>
 internal sealed record CorrectClient(ClientId Id, JsonObject Patch, IfMatch BasedOn) : ICommand;
 
-internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, DataKeys keys, ClientNames names) : IRequestHandler<CorrectClient, Result>
+internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, DataKeys keys, ClientNames names, LeanMode lean) : IRequestHandler<CorrectClient, Result>
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
@@ -29,11 +31,12 @@ internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, D
         var key = await keys.For(client.Id.Value, cancellationToken);
         if (Patched(ClientDetails.Of(client, key), request.Patch) is not { } details)
             return Error.Shape("client.patch", "Die Änderung enthält ein unbekanntes Feld oder einen Wert der falschen Art.");
-        if (details.Refusal(client.HouseholdId) is { } faulty)
+        var numberOnly = await lean.IsOn(cancellationToken);
+        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal(client.HouseholdId)) is { } faulty)
             return faulty;
 
         await names.Index(client, details.SearchedNames, cancellationToken);
-        return client.Correct(details.Identity(key), details.Facts(), clock.Now);
+        return client.Correct(details.Identity(key) with { NumberOnly = numberOnly }, details.Facts(), clock.Now);
     }
 
     private static ClientDetails? Patched(ClientDetails stored, JsonObject patch)

@@ -5,6 +5,7 @@ using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.CaseManagement.Supervision;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,10 @@ internal sealed record CaseView(
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp, DateOnly? ErasureRequestedOn,
-    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, int Revision) : IRevised;
+    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, string? ExternalFileNumber, IReadOnlyList<OpenSupervisionView> Supervision, int Revision) : IRevised;
+
+/// <summary>The technical supervision looks into the case until that day.</summary>
+internal sealed record OpenSupervisionView(Guid Id, Guid Supervisor, string Reason, DateOnly Until);
 
 /// <summary>Name and contact are null for those who know cases by their number only. Where a contact is not safe it stands with the person alone, so that nobody calls on the way past.</summary>
 internal sealed record CaseClientView(Guid Id, string ClientNumber, string? PreferredName, string? Contact, bool? ContactSafe);
@@ -53,7 +57,15 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,
             [.. one.Reviews.Select(review => new ReviewView(review.Number, review.Trigger, review.DueOn, review.CompletedOn, review.IsOpen, review.OnTime, review.Postponements.Count))],
             one.NextReviewDue, one.SuspendedUntil, one.SuspensionReason, one.ExitReason is { } exit ? Slug.Of(exit) : null, one.EndReason, one.EndedOn, one.NextFollowUp, one.ErasureRequestedOn,
-            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.Revision);
+            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.ExternalFileNumber, await SupervisionOf(one, cancellationToken), one.Revision);
+    }
+
+    private async Task<List<OpenSupervisionView>> SupervisionOf(SupportCase one, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        var open = await db.Set<SupervisionAccess>().AsNoTracking().Where(access => access.TenantId == one.TenantId && access.CaseId == one.Id && access.Until >= today)
+            .OrderBy(access => access.RecordedAt).ToListAsync(cancellationToken);
+        return open.ConvertAll(access => new OpenSupervisionView(access.Id.Value, access.RecordedBy.Value, access.ReasonCode, access.Until));
     }
 
     private async Task<CaseClientView> ClientOf(SupportCase one, CancellationToken cancellationToken)

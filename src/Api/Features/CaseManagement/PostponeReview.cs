@@ -10,7 +10,7 @@ namespace Kim.Api.Features.CaseManagement;
 /// <summary>R-05: the one way a review's date moves without the review being held.</summary>
 internal sealed record PostponeReview(CaseId CaseId, int Number, DateOnly? To, string? Reason) : ICommand;
 
-internal sealed class PostponeReviewHandler(CaseDesk desk, CurrentCaller caller, BusinessClock clock) : IRequestHandler<PostponeReview, Result>
+internal sealed class PostponeReviewHandler(CaseDesk desk, CurrentCaller caller, BusinessClock clock, TenantSettings settings) : IRequestHandler<PostponeReview, Result>
 {
     public async Task<Result> Handle(PostponeReview request, CancellationToken cancellationToken)
     {
@@ -19,8 +19,9 @@ internal sealed class PostponeReviewHandler(CaseDesk desk, CurrentCaller caller,
             return taken.Error;
         if (request.To is not { } to)
             return CaseErrors.ReviewDateMissing;
-        if (request.Reason is { Length: > 0 } reason && !CodeLists.Codes("postponement-reason").Contains(reason))
-            return Error.Invalid("review.invalid", "Diesen Grund gibt es nicht.", [new FieldError("reason", "code.unknown", string.Join(", ", CodeLists.Codes("postponement-reason")))]);
+        var codes = await settings.Codes(cancellationToken);
+        if (request.Reason is { Length: > 0 } reason && !codes.Offers("postponement-reason", reason))
+            return Error.Invalid("review.invalid", "Diesen Grund gibt es nicht.", [new FieldError("reason", "code.unknown", string.Join(", ", codes.Offered("postponement-reason")))]);
         return taken.Value.PostponeReview(request.Number, to, request.Reason ?? "", caller.Value.UserId, clock.Now);
     }
 }

@@ -27,29 +27,29 @@ internal sealed record GetAnonymousReferral(AnonymousReferralId Id) : IQuery<Ano
 
 internal sealed record AnonymousReferralView(Guid Id, Guid UnitId, DateOnly Date, IReadOnlyList<string> Topics, string? Language, string? AgeBand, string? Municipality, string? Institution);
 
-internal sealed class AnonymousReferralHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock) :
+internal sealed class AnonymousReferralHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, TenantSettings settings) :
     IRequestHandler<RecordAnonymousReferral, Result<AnonymousReferralId>>, IRequestHandler<GetAnonymousReferral, Result<AnonymousReferralView>>
 {
     private static readonly string[] AgeBands = ["under-18", "18-26", "27-39", "40-59", "60-plus"];
 
-    public Task<Result<AnonymousReferralId>> Handle(RecordAnonymousReferral request, CancellationToken cancellationToken)
+    public async Task<Result<AnonymousReferralId>> Handle(RecordAnonymousReferral request, CancellationToken cancellationToken)
     {
-        var (who, topics) = (caller.Value, request.Topics ?? []);
+        var (who, topics, codes) = (caller.Value, request.Topics ?? [], await settings.Codes(cancellationToken));
         var faults = new Faults()
-            .Require(topics.Count > 0 && topics.All(CodeLists.Codes("life-domain").Contains), "topics", "referral.topic-missing", "Es fehlt, worum es geht, oder ein Thema ist unbekannt.")
+            .Require(topics.Count > 0 && topics.All(topic => codes.Offers("life-domain", topic)), "topics", "referral.topic-missing", "Es fehlt, worum es geht, oder ein Thema ist unbekannt.")
             .Require(request.AgeBand is null || AgeBands.Contains(request.AgeBand), "ageBand", "code.unknown", $"Möglich sind: {string.Join(", ", AgeBands)}.")
-            .Require(request.Institution is null || CodeLists.Codes("access-route").Contains(request.Institution), "institution", "code.unknown", "Diese Stelle gibt es nicht.")
+            .Require(request.Institution is null || codes.Offers("access-route", request.Institution), "institution", "code.unknown", "Diese Stelle gibt es nicht.")
             .Require(IsCode(request.Language), "language", "field.code", "Erwartet wird ein Code.")
             .Require(IsCode(request.Municipality), "municipality", "field.code", "Erwartet wird ein Code.")
             .Require(request.Date is null || request.Date <= clock.Today, "date", "referral.date-ahead", "Das Datum liegt in der Zukunft.");
         if (faults.Refusal("referral.invalid", "Der Verweis ist unvollständig.") is { } refusal)
-            return Task.FromResult<Result<AnonymousReferralId>>(refusal);
+            return refusal;
 
         var referral = new AnonymousReferral(
             who.TenantId, AnonymousReferralId.New(), who.Carrier!.Value, who.UnitId!.Value, request.Date ?? clock.Today, topics, request.Language, request.AgeBand,
             request.Municipality, request.Institution, who.UserId, clock.Now);
         db.Add(referral);
-        return Task.FromResult<Result<AnonymousReferralId>>(referral.Id);
+        return referral.Id;
     }
 
     public async Task<Result<AnonymousReferralView>> Handle(GetAnonymousReferral request, CancellationToken cancellationToken)

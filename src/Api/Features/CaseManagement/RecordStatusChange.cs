@@ -21,8 +21,8 @@ internal sealed class RecordStatusChangeHandler(KimDbContext db, CurrentCaller c
 
         var faults = new Faults()
             .Require(Slug.TryParse<StatusChangeKind>(request.Kind, out var kind), "kind", "code.unknown", "Diese Art von Wechsel gibt es nicht.")
-            .Require(request.From is null or { Length: <= 64 }, "from", "field.length", "Ein Code hat höchstens 64 Zeichen.")
-            .Require(request.To is null or { Length: <= 64 }, "to", "field.length", "Ein Code hat höchstens 64 Zeichen.")
+            .Require(request.From is null || CodeShape.Holds(request.From), "from", "field.code", "Erwartet wird ein Code.")
+            .Require(request.To is null || CodeShape.Holds(request.To), "to", "field.code", "Erwartet wird ein Code.")
             .Require(request.Note is null or { Length: <= 4000 }, "note", "field.length", "Eine Notiz hat höchstens 4000 Zeichen.");
         if (faults.Refusal("status-change.invalid", "Der Statuswechsel ist unvollständig.") is { } refusal)
             return refusal;

@@ -11,9 +11,6 @@ internal sealed class RegisterClientHandler(CaseOpenings openings) : IRequestHan
 {
     public async Task<Result<ClientId>> Handle(RegisterClient request, CancellationToken cancellationToken)
     {
-        if (request.Details.Refusal() is { } refusal)
-            return refusal;
-
         var registered = await openings.Register(request.Details, cancellationToken);
         return registered.Succeeded ? registered.Value.Id : registered.Error;
     }

@@ -1,11 +1,15 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.CaseManagement.Lean;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
+using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Shared;
 using Kim.Workflows;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.CaseManagement;
 
@@ -30,10 +34,14 @@ internal sealed class ReopenCaseHandler(CaseDesk desk, CaseReopening reopening, 
 }
 
 /// <summary>Makes the new case, with a number and a key of its own; its workflow starts because it was opened.</summary>
-internal sealed class CaseReopening(KimDbContext db, BusinessClock clock, CaseOpenings openings, DataKeys keys)
+internal sealed class CaseReopening(KimDbContext db, BusinessClock clock, CaseOpenings openings, DataKeys keys, LeanMode lean)
 {
     public async Task<Result<CaseId>> Reopen(SupportCase ended, CancellationToken cancellationToken)
     {
+        var client = await db.Set<Client>().AsNoTracking().SingleAsync(client => client.TenantId == ended.TenantId && client.Id == ended.ClientId, cancellationToken);
+        if (LeanClient.HasPersonData(client) && await lean.IsOn(cancellationToken))
+            return LeanModeErrors.ClientHasPersonData;
+
         var reopened = ended.Reopen(await openings.Number(cancellationToken), ended.UnitId, clock.Now);
         if (!reopened.Succeeded)
             return reopened.Error;

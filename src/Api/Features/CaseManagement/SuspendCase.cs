@@ -10,15 +10,16 @@ internal sealed record SuspendCase(CaseId CaseId, string? Reason, DateOnly? Unti
 
 internal sealed record ResumeCase(CaseId CaseId) : ICommand;
 
-internal sealed class SuspendCaseHandler(CaseDesk desk, BusinessClock clock, ReviewSignal signal) : IRequestHandler<SuspendCase, Result>, IRequestHandler<ResumeCase, Result>
+internal sealed class SuspendCaseHandler(CaseDesk desk, BusinessClock clock, ReviewSignal signal, TenantSettings settings) : IRequestHandler<SuspendCase, Result>, IRequestHandler<ResumeCase, Result>
 {
     public async Task<Result> Handle(SuspendCase request, CancellationToken cancellationToken)
     {
         var taken = await desk.Take(request.CaseId, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        if (request.Reason is { } reason && !CodeLists.Codes("suspension-reason").Contains(reason))
-            return Error.Invalid("case.invalid", "Diesen Grund gibt es nicht.", [new FieldError("reason", "code.unknown", string.Join(", ", CodeLists.Codes("suspension-reason")))]);
+        var codes = await settings.Codes(cancellationToken);
+        if (request.Reason is { } reason && !codes.Offers("suspension-reason", reason))
+            return Error.Invalid("case.invalid", "Diesen Grund gibt es nicht.", [new FieldError("reason", "code.unknown", string.Join(", ", codes.Offered("suspension-reason")))]);
         return taken.Value.Suspend(request.Reason ?? "", request.Until, clock.Now);
     }
 

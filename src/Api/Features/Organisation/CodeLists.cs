@@ -4,14 +4,15 @@ using Kim.Domain.Steering.Catalogues;
 
 namespace Kim.Api.Features.Organisation;
 
-/// <summary>The shipped code lists of every feature, by key.</summary>
+/// <summary>The shipped code lists of every feature. What a tenant offers today says <see cref="TenantSettings.Codes"/>.</summary>
 internal static class CodeLists
 {
     public static IReadOnlyList<CodeList> All { get; } = [.. CaseCatalogues.All, .. SteeringCatalogues.All];
 
     private static readonly Dictionary<string, CodeList> ByKey = All.ToDictionary(list => list.Key);
 
-    public static IEnumerable<string> Codes(string key) => ByKey.TryGetValue(key, out var list)
-        ? list.Codes.Select(code => code.Value)
-        : throw new ArgumentException($"There is no code list '{key}'.", nameof(key));
+    public static CodeList? Find(string key) => ByKey.GetValueOrDefault(key);
+
+    /// <summary>The shipped codes of a list.</summary>
+    public static IEnumerable<string> Codes(string key) => Find(key)?.Codes.Select(code => code.Value) ?? throw new ArgumentException($"There is no code list '{key}'.", nameof(key));
 }

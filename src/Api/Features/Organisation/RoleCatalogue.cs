@@ -16,7 +16,7 @@ internal static class RoleCatalogue
         new(Roles.SteeringChair, "Vorsitz der Lenkungsgruppe", "Chair of the steering group"),
         new(Roles.ProjectGroupLead, "Projektgruppenleitung", "Project group lead"),
         new(Roles.ProjectGroupMember, "Mitglied einer Projektgruppe", "Project group member"),
-        new(Roles.StrategicCoordination, "Koordinierende Stelle (strategische Steuerung)", "Strategic coordination"),
+        new(Roles.StrategicCoordination, "{coordinating-office} (strategische Steuerung)", "Strategic coordination"),
         new(Roles.ProcessEditor, "Prozessredaktion", "Process editor"),
         new(Roles.ResidenceOfficer, "Fachkraft der Ausländerbehörde", "Residence officer"),
         new(Roles.NaturalisationOfficer, "Fachkraft der Einbürgerungsbehörde", "Naturalisation officer"),

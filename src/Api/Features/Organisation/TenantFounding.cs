@@ -1,6 +1,8 @@
 using Kim.Domain.Organisation;
+using Kim.Domain.Organisation.Concepts;
 using Kim.Domain.Organisation.Profiles;
 using Kim.Domain.Organisation.TargetGroups;
+using Kim.Domain.Organisation.Terms;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
 using Kim.Domain.Steering.Bodies;
@@ -32,6 +34,8 @@ internal sealed record TenantFounding(IReadOnlyList<object> Rows, IReadOnlyDicti
 
         foreach (var facts in profile.Positions)
             rows.AddRange(Enumerable.Range(0, facts.Count).Select(_ => Must(Position.Fund(tenant, units[facts.Unit], facts.Baustein, facts.Fte, Always))));
+        rows.Add(Must(Concept.Adopt(tenant, new ConceptFacts(profile.ConceptVersion, $"Handlungskonzept {profile.Tenant.Name}", null, []), Always, null)));
+        rows.AddRange(profile.Terminology.Select(term => Must(Term.Call(tenant, term.Key, term.Value))));
         rows.AddRange(profile.TargetGroups.Select(group => TargetGroup.Define(
             tenant, group.Code, profile.ConceptVersion, group.German, group.English, group.Rules, group.ValidFrom, group.ValidTo)));
         rows.AddRange(profile.Parameters.Select(parameter => Must(Parameter.Set(tenant, parameter.Key, parameter.Value, Always))));

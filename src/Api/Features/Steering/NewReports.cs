@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Steering;
 
 /// <summary>Takes in what somebody with an account reports: a post for itself, coordination for a planning conference.</summary>
-internal sealed class NewReports(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers)
+internal sealed class NewReports(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, TenantSettings settings)
 {
     private static readonly Error UnknownBody = Error.Invalid("report.body-unknown", "Eine Planungskonferenz ist ein Gremium dieser Art, und die Koordination meldet für sie.",
         [new FieldError("bodyId", "report.body-unknown", "Diese Planungskonferenz gibt es hier nicht.")]);
@@ -26,7 +26,7 @@ internal sealed class NewReports(KimDbContext db, CurrentCaller caller, Business
             return UnknownBody;
 
         var number = await numbers.Next($"M-{clock.Today.Year}", cancellationToken);
-        var drafted = body.Draft(content => ChallengeReport.Draft(who.TenantId, number, new Reporter(kind, who.UnitId, who.UserId) { BodyId = conference }, content, clock.Now));
+        var drafted = body.Draft(await settings.Codes(cancellationToken), content => ChallengeReport.Draft(who.TenantId, number, new Reporter(kind, who.UnitId, who.UserId) { BodyId = conference }, content, clock.Now));
         if (!drafted.Succeeded)
             return drafted;
         if (drafted.Value.Submit(clock.Now).Error is { } refused)

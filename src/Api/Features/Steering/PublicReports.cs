@@ -17,7 +17,7 @@ internal sealed record SubmitOutsideReport(ReportBody Body, string? ReporterKind
 
 internal sealed record OutsideReceipt(string Token, string Number, ReportState State);
 
-internal sealed class SubmitOutsideReportHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, MasterKey masterKey)
+internal sealed class SubmitOutsideReportHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, MasterKey masterKey, TenantSettings settings)
     : IRequestHandler<SubmitOutsideReport, Result<OutsideReceipt>>
 {
     private const int LongestContact = 500;
@@ -37,7 +37,7 @@ internal sealed class SubmitOutsideReportHandler(KimDbContext db, CurrentCaller 
 
         var tenant = caller.Value.TenantId;
         var number = await numbers.Next($"M-{clock.Today.Year}", cancellationToken);
-        var drafted = request.Body.Draft(content => ChallengeReport.Draft(tenant, number, Reporter.Outside(kind), content, clock.Now));
+        var drafted = request.Body.Draft(await settings.Codes(cancellationToken), content => ChallengeReport.Draft(tenant, number, Reporter.Outside(kind), content, clock.Now));
         if (!drafted.Succeeded)
             return drafted.Error;
         var report = drafted.Value;

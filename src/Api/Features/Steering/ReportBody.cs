@@ -1,5 +1,5 @@
-using Kim.Api.Features.Organisation;
 using Kim.Domain.CaseManagement.Catalogues;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering.Catalogues;
 using Kim.Domain.Steering.Challenges;
@@ -29,29 +29,29 @@ internal sealed record ReportBody(
         SolutionIdea = SolutionIdea,
     };
 
-    /// <summary>Codes that no catalogue has.</summary>
-    public IReadOnlyList<FieldError> CodeFaults() =>
+    /// <summary>Codes that the tenant does not offer today.</summary>
+    public IReadOnlyList<FieldError> CodeFaults(CodeBook codes) =>
     [
-        .. Unknown("categories", Categories, SteeringCatalogues.Categories.Key),
-        .. Unknown("lifeDomains", LifeDomains, SituationCatalogues.LifeDomains.Key),
-        .. Unknown("legalSpheres", LegalSpheres, SituationCatalogues.LegalSpheres.Key),
-        .. Unknown("frequency", [Frequency], SteeringCatalogues.Frequencies.Key),
+        .. Unknown(codes, "categories", Categories, SteeringCatalogues.Categories.Key),
+        .. Unknown(codes, "lifeDomains", LifeDomains, SituationCatalogues.LifeDomains.Key),
+        .. Unknown(codes, "legalSpheres", LegalSpheres, SituationCatalogues.LegalSpheres.Key),
+        .. Unknown(codes, "frequency", [Frequency], SteeringCatalogues.Frequencies.Key),
     ];
 
     /// <summary>The draft, or one refusal that names the faults of words and codes together.</summary>
-    public Result<ChallengeReport> Draft(Func<ReportContent, Result<ChallengeReport>> draft)
+    public Result<ChallengeReport> Draft(CodeBook book, Func<ReportContent, Result<ChallengeReport>> draft)
     {
         var drafted = draft(ToContent());
-        var codes = CodeFaults();
+        var codes = CodeFaults(book);
         if (codes.Count == 0 || drafted.Error is { Fields.Count: 0 })
             return drafted;
         var others = (drafted.Error?.Fields ?? []).Where(fault => !codes.Any(code => code.Path == fault.Path));
         return Error.Invalid("report.invalid", "Die Meldung ist unvollständig oder enthält ungültige Angaben.", [.. others, .. codes]);
     }
 
-    private static IEnumerable<FieldError> Unknown(string path, IReadOnlyList<string>? values, string list)
+    private static IEnumerable<FieldError> Unknown(CodeBook codes, string path, IReadOnlyList<string>? values, string list)
     {
-        var known = CodeLists.Codes(list).ToHashSet(StringComparer.Ordinal);
+        var known = codes.Offered(list);
         return (values ?? []).Select((value, index) => (value, index)).Where(one => !known.Contains(one.value))
             .Select(one => new FieldError(path == "frequency" ? path : $"{path}[{one.index}]", "code.unknown", $"Möglich sind: {string.Join(", ", known)}."));
     }

@@ -19,8 +19,10 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, CurrentCaller caller, T
         var taken = await desk.TakeWithInstance(request.TaskId, request.BasedOn, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        return TaskScope.IsCandidate(taken.Value, caller.Value)
-            ? await completion.Complete(taken.Value, request.Outcome, request.Data, request.Comment, caller.Value.UserId, cancellationToken)
+
+        var (task, standingInFor) = (taken.Value, TaskScope.StandsIn(taken.Value, caller.Value) ? taken.Value.AssigneeId : null);
+        return TaskScope.IsCandidate(task, caller.Value)
+            ? await completion.Complete(task, request.Outcome, request.Data, request.Comment, caller.Value.UserId, standingInFor, cancellationToken)
             : TaskErrors.NotYours;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -23,7 +24,7 @@ internal sealed record TaskCapabilities(bool Claim, bool Release, bool Assign, b
 
 internal sealed record TaskHistoryLine(DateTimeOffset At, string Kind, Guid? Actor, string? Detail);
 
-internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, FormCatalogue forms) :
+internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TenantSettings settings) :
     IRequestHandler<GetTask, Result<TaskView>>, IRequestHandler<GetTaskForm, Result<JsonObject>>,
     IRequestHandler<GetTaskCapabilities, Result<TaskCapabilities>>, IRequestHandler<GetTaskHistory, Result<IReadOnlyList<TaskHistoryLine>>>
 {
@@ -32,7 +33,7 @@ internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, Bus
 
     public async Task<Result<JsonObject>> Handle(GetTaskForm request, CancellationToken cancellationToken) =>
         await Find(request.TaskId, cancellationToken) is { } task && forms.FindForm(task.Form) is { } form
-            ? form.Schema.DeepClone().AsObject()
+            ? form.For(await settings.Codes(cancellationToken))
             : TaskErrors.NotFound;
 
     public async Task<Result<TaskCapabilities>> Handle(GetTaskCapabilities request, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, Bus
         var mine = task.IsOpen && task.AssigneeId == who.UserId;
         var supervises = task.IsOpen && Policies.TaskSupervision.Roles.Contains(who.Role);
         return new TaskCapabilities(
-            mayWork && task.AssigneeId is null, mine, supervises, mine, mine && task.DelegatedBy is not null, mayWork && (task.AssigneeId is null || mine),
+            mayWork && task.AssigneeId is null, mine, supervises, mine, mine && task.DelegatedBy is not null, mayWork && (task.AssigneeId is null || mine || TaskScope.StandsIn(task, who)),
             task.IsOpen && who.Role == Roles.CmCoordination && CancelTaskHandler.IsWaivable(task), mine || supervises, mayWork ? task.Outcomes : []);
     }
 

@@ -164,15 +164,18 @@ internal sealed class InboxTask : Aggregate
         return Noted("passed-on", by, now, to.Value.ToString());
     }
 
-    public Result Complete(string outcome, UserId by, DateTimeOffset now)
+    /// <param name="insteadOf">Who was given the task and is away.</param>
+    public Result Complete(string outcome, UserId by, DateTimeOffset now, UserId? insteadOf = null)
     {
         if (RefuseWork(by) is { } refused)
             return refused;
-        if (AssigneeId is not null && AssigneeId != by)
+        if (AssigneeId is not null && AssigneeId != by && AssigneeId != insteadOf)
             return TaskErrors.AlreadyClaimed;
         if (!Outcomes.Contains(outcome))
             return TaskErrors.UnknownOutcome(Outcomes);
 
+        if (insteadOf is { } absent && absent == AssigneeId)
+            Note("substituted", by, now, absent.Value.ToString());
         (State, Outcome, AssigneeId, CompletedBy, CompletedAt) = (TaskState.Completed, outcome, by, by, now);
         Raise(new TaskEnded(Id, IsOfCase));
         return Noted("completed", by, now, outcome);

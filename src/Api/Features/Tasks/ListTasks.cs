@@ -56,9 +56,10 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
 
     private IQueryable<InboxTask>? InScope(IQueryable<InboxTask> tasks, string scope)
     {
-        var (user, unit) = (caller.Value.UserId, caller.Value.UnitId);
+        var (user, unit, absent) = (caller.Value.UserId, caller.Value.UnitId, caller.Value.StandsInFor);
         return scope switch
         {
+            "assigned" when absent.Count > 0 => tasks.Where(task => task.AssigneeId == user || (task.SubjectKind != "case" && task.AssigneeId != null && absent.Contains(task.AssigneeId.Value))),
             "assigned" => tasks.Where(task => task.AssigneeId == user),
             "available" => tasks.Where(task => task.State == TaskState.Created).Where(TaskScope.CandidateIs(caller.Value)),
             "team" => tasks.Where(task => task.CandidateUnitId == unit),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
 using Kim.Domain.Shared;
@@ -8,19 +9,23 @@ using Kim.Workflows.HumanTasks;
 namespace Kim.Api.Features.Tasks;
 
 /// <summary>The one way in which a task is completed, whoever decides that: the form is checked, its action changes the domain, and the workflow moves on.</summary>
-internal sealed class TaskCompletion(BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, IServiceProvider services)
+internal sealed class TaskCompletion(BusinessClock clock, FormCatalogue forms, TaskComments comments, WorkflowEngine engine, TenantSettings settings, LeanMode lean, IServiceProvider services)
 {
     private static readonly JsonElement NoData = JsonSerializer.SerializeToElement(new { });
 
     /// <param name="task">Locked, with its instance.</param>
-    public async Task<Result> Complete(InboxTask task, string outcome, JsonElement? given, string? comment, UserId by, CancellationToken cancellationToken)
+    /// <param name="standingInFor">Whose task it is, when somebody does it for a colleague who is away.</param>
+    public async Task<Result> Complete(InboxTask task, string outcome, JsonElement? given, string? comment, UserId by, UserId? standingInFor, CancellationToken cancellationToken)
     {
-        if (task.Complete(outcome, by, clock.Now).Error is { } refused)
+        if (task.Complete(outcome, by, clock.Now, standingInFor).Error is { } refused)
             return refused;
 
         var data = given is { ValueKind: not JsonValueKind.Null } filled ? filled : NoData;
-        if (forms.FindForm(task.Form)?.Faults(data) is { Count: > 0 } faults)
+        var (form, codes) = (forms.FindForm(task.Form), await settings.Codes(cancellationToken));
+        if (form?.Faults(data, codes) is { Count: > 0 } faults)
             return TaskErrors.InvalidData(faults);
+        if (task.IsOfCase && form?.Words(data, codes) is { Count: > 0 } words && await lean.IsOn(cancellationToken))
+            return LeanModeErrors.NoPersonData(words);
 
         var values = await Act(new ActionContext(task, outcome, by), data, cancellationToken);
         if (!values.Succeeded)

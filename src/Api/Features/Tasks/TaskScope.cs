@@ -25,11 +25,17 @@ internal static class TaskScope
     ];
 
     /// <summary>What falls to a colleague's case while the person looks after it.</summary>
-    private static readonly Part[] OwnAndCovered =
+    private static readonly Part[] OfCoveredCases =
     [
-        .. Own,
         new((task, caller) => task.TenantId == caller.TenantId && task.AssigneeId != caller.UserId && task.SubjectKind == "case" && task.CandidateRole == caller.Role
             && task.CandidateUnitId != null && task.CandidateUnitId != caller.UnitId && caller.Covers.Contains(task.SubjectId)),
+    ];
+
+    /// <summary>What was given to somebody who is away: at the steering level only, because the substitute of a case is named on the case.</summary>
+    private static readonly Part[] OfTheAbsent =
+    [
+        new((task, caller) => task.TenantId == caller.TenantId && task.SubjectKind != "case" && task.AssigneeId != null && caller.StandsInFor.Contains(task.AssigneeId.Value)
+            && !(task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId))),
     ];
 
     /// <summary>A task is for a person who holds its role in its unit, for whoever was given it, and for those who supervise it.</summary>
@@ -55,18 +61,24 @@ internal static class TaskScope
             : task => task.CandidateRole == caller.Role && (task.CandidateUnitId == null || task.CandidateUnitId == caller.UnitId || covers.Contains(task.SubjectId));
     }
 
+    /// <summary>Whether the task was given to somebody for whom the caller stands in today.</summary>
+    public static bool StandsIn(InboxTask task, Caller caller) => !task.IsOfCase && task.AssigneeId is { } absent && caller.StandsInFor.Contains(absent);
+
     public static bool IsCandidate(InboxTask task, Caller caller) =>
-        task.AssigneeId == caller.UserId || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId || IsCovered(task, caller)));
+        task.AssigneeId == caller.UserId || StandsIn(task, caller)
+        || (task.CandidateRole == caller.Role && (task.CandidateUnitId is null || task.CandidateUnitId == caller.UnitId || IsCovered(task, caller)));
 
     /// <summary>Whether the task belongs to a case that the caller looks after for a colleague.</summary>
     public static bool IsCovered(InboxTask task, Caller caller) => task.SubjectKind == "case" && caller.Covers.Contains(task.SubjectId);
 
     private static Part[] PartsOf(Caller caller) => caller.Role switch
     {
-        Roles.TeamLead => OfCases,
+        Roles.TeamLead => [.. OfCases, .. Substituting(caller)],
         Roles.CmCoordination or Roles.KiLead => OfSteering,
-        _ => caller.Covers.Count > 0 ? OwnAndCovered : Own,
+        _ => [.. Own, .. caller.Covers.Count == 0 ? [] : OfCoveredCases, .. Substituting(caller)],
     };
+
+    private static Part[] Substituting(Caller caller) => caller.StandsInFor.Count == 0 ? [] : OfTheAbsent;
 
     /// <summary>A part of a rule as a query's condition and as a test.</summary>
     private sealed class Part(Expression<Func<InboxTask, Caller, bool>> rule)

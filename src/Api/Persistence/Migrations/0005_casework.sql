@@ -100,6 +100,7 @@ create table casework.cases (
     previous_case_id uuid,
     opened_at timestamptz not null,
     workflow_instance_id uuid,
+    external_file_number text,
     first_contact_on date,
     last_contact_on date,
     contact_attempts jsonb not null,

@@ -46,3 +46,6 @@ internal sealed class M0011 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0012_topics")]
 internal sealed class M0012 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0013_own_organisation")]
+internal sealed class M0013 : SqlMigration;

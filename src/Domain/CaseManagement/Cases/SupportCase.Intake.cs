@@ -7,7 +7,7 @@ namespace Kim.Domain.CaseManagement.Cases;
 
 public sealed partial class SupportCase
 {
-    /// <summary>Task <c>intake</c>. The facts are evaluated at the case's referral date whatever date they carry; from the waiting list it is decided again.</summary>
+    /// <summary>Task <c>intake</c>. The facts are evaluated at the case's referral date whatever date they carry, by the target group that was valid then; from the waiting list it is decided again.</summary>
     public Result<IntakeDecision> DecideIntake(IntakeScreening screening, TargetGroup? group, UserId by, DateTimeOffset now)
     {
         if (StepRefusal(CasePhase.Intake) is { } refusal)
@@ -19,7 +19,7 @@ public sealed partial class SupportCase
         if (screening.Outcome is Intake.IntakeOutcome.Admit && !HasLegalBasis(today))
             return CaseErrors.LegalBasisMissing;
 
-        var decision = IntakeDecision.Decide(File(by, now), screening with { Facts = screening.Facts with { ReferralDate = ReferralDate } }, group, today);
+        var decision = IntakeDecision.Decide(File(by, now), screening with { Facts = screening.Facts with { ReferralDate = ReferralDate } }, group);
         if (!decision.Succeeded)
             return decision;
 

@@ -16,7 +16,8 @@ public readonly record struct CaseId(Guid Value) : IId<CaseId>
 /// <summary>What is known when a case begins.</summary>
 public sealed record CaseOpening(
     TenantId TenantId, CarrierId CarrierId, UnitId UnitId, ClientId ClientId, string CaseNumber, CaseType Type, string AccessRoute,
-    DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroupCode = null, UserId? CaseManagerId = null, OutreachActivityId? OutreachActivityId = null);
+    DateOnly ReferralDate, Guid? ReferrerPartnerId = null, string? TargetGroupCode = null, UserId? CaseManagerId = null, OutreachActivityId? OutreachActivityId = null,
+    string? ExternalFileNumber = null);
 
 /// <summary>
 /// A person's way through case management or referral counselling. It decides which step may be taken; the documents of
@@ -50,6 +51,9 @@ public sealed partial class SupportCase : Aggregate
     public CaseId? PreviousCaseId { get; private init; }
     public DateTimeOffset OpenedAt { get; private init; }
     public Guid? WorkflowInstanceId { get; private set; }
+
+    /// <summary>Where the leading file is kept, if not here.</summary>
+    public string? ExternalFileNumber { get; private init; }
 
     public DateOnly? FirstContactOn { get; private set; }
     public DateOnly? LastContactOn { get; private set; }
@@ -135,6 +139,7 @@ public sealed partial class SupportCase : Aggregate
             OutreachActivityId = opening.OutreachActivityId,
             TargetGroupCode = opening.TargetGroupCode,
             PreviousCaseId = previous,
+            ExternalFileNumber = opening.ExternalFileNumber,
             OpenedAt = now,
         };
         opened.Raise(new CaseOpened(opened.Id, opened.ClientId, opened.Type, opened.UnitId));

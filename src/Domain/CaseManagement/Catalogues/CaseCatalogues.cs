@@ -17,6 +17,7 @@ public static class CaseCatalogues
         AccessCatalogues.Genders, AccessCatalogues.CommunicationPreferences, AccessCatalogues.PermitSources, AccessCatalogues.WorkPermits, AccessCatalogues.Relations,
         ResultCatalogues.IntakeOutcomes, ResultCatalogues.GoalStatus, ResultCatalogues.MeasureStatus, ResultCatalogues.Responsibles,
         ResultCatalogues.ClosureReasons, ResultCatalogues.NoFollowUpReasons, ResultCatalogues.MeasureRefusals,
+        ShortTextCatalogue.ShortTexts, SupervisionCatalogue.Reasons,
         MapCatalogues.NetworkFigures, MapCatalogues.NetworkTies, MapCatalogues.FamilyTies,
         ResultCatalogues.DocumentTypes, ResultCatalogues.DocumentVisibilities, ResultCatalogues.ClientAbsences, ResultCatalogues.ConferenceCancellations,
         EmergencyCatalogues.HardshipKinds, EmergencyCatalogues.HardshipReasons, EmergencyCatalogues.SafeguardingKinds, EmergencyCatalogues.SafeguardingSteps, EmergencyCatalogues.SafeguardingOutcomes,

@@ -17,7 +17,10 @@ public static class ConsentCatalogues
         new("messaging", "Messenger/E-Mail-Kommunikation", "Messenger or e-mail"),
         new("interpreting", "Dolmetschende", "Interpreters"),
         new("carrier-change", "Übergabe an einen anderen Träger", "Hand-over to another carrier"),
-    ]);
+    ])
+    {
+        FixedCodes = ["case-documentation", "transmission", "case-conference", "carrier-change", "case-reconstruction", "substitute-access"],
+    };
 
     /// <summary>Purposes for which data leave the case; consent to them names recipients and data.</summary>
     public static readonly IReadOnlyList<string> SendingPurposes = ["transmission", "case-conference", "carrier-change"];
@@ -65,7 +68,10 @@ public static class ConsentCatalogues
         new("public-task", "Öffentliche Aufgabe (Art. 6 Abs. 1 Buchst. e DSGVO)", "Public task"),
         new("legal-obligation", "Rechtliche Verpflichtung (Art. 6 Abs. 1 Buchst. c DSGVO)", "Legal obligation"),
         new("vital-interests", "Lebenswichtige Interessen (Art. 6 Abs. 1 Buchst. d DSGVO)", "Vital interests"),
-    ]);
+    ])
+    {
+        FixedCodes = ["consent"],
+    };
 
     public static readonly CodeList Forms = new("consent-form", "Formen der Einwilligung", "Forms of consent",
     [
@@ -78,7 +84,10 @@ public static class ConsentCatalogues
     [
         new("client", "Klient*in", "Client"),
         new("guardian", "Gesetzliche Vertretung", "Guardian"),
-    ]);
+    ])
+    {
+        FixedCodes = ["client"],
+    };
 
     public static readonly CodeList WithdrawalChannels = new("withdrawal-channel", "Wege des Widerrufs", "Withdrawal channels",
     [
@@ -86,5 +95,8 @@ public static class ConsentCatalogues
         new("letter", "Schriftlich", "Letter"),
         new("email", "E-Mail", "E-mail"),
         new("phone", "Telefon", "Phone"),
-    ]);
+    ])
+    {
+        FixedCodes = ["in-person"],
+    };
 }

@@ -16,7 +16,10 @@ public static class ResultCatalogues
         new("no-need", "Kein Bedarf", "No need"),
         new("no-consent", "Keine Einwilligung", "No consent"),
         new("not-reached", "Nicht erreicht", "Not reached"),
-    ]);
+    ])
+    {
+        FixedCodes = ["admitted", "referral-counselling", "waiting-list", "no-consent", "not-reached"],
+    };
 
     public static readonly CodeList GoalStatus = new("goal-status", "Zielstatus", "Goal status",
     [
@@ -27,7 +30,10 @@ public static class ResultCatalogues
         new("not-achieved", "Nicht erreicht", "Not achieved"),
         new("abandoned", "Aufgegeben", "Abandoned"),
         new("postponed", "Verschoben", "Postponed"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList MeasureStatus = new("measure-status", "Maßnahmenstatus", "Measure status",
     [
@@ -39,7 +45,10 @@ public static class ResultCatalogues
         new("declined", "Abgelehnt", "Declined"),
         new("not-realised", "Nicht zustande gekommen", "Not realised"),
         new("stopped", "Gestoppt (Einwilligung widerrufen)", "Stopped (consent withdrawn)"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList MeasureRefusals = new("measure-refusal", "Gründe einer Ablehnung", "Refusal reasons",
     [
@@ -77,7 +86,10 @@ public static class ResultCatalogues
         new("arrived", "Beim Angebot angekommen", "Arrived at the offer"),
         new("not-arrived", "Beim Angebot nicht angekommen", "Did not arrive at the offer"),
         new("unknown", "Ankommen unbekannt", "Arrival unknown"),
-    ]);
+    ])
+    {
+        FixedCodes = ["regular-service", "other-case-management", "move", "lost-contact", "discontinued", "withdrawal", "departure", "naturalisation", "death", "carrier-change", "no-need", "arrived", "not-arrived", "unknown"],
+    };
 
     public static readonly CodeList NoFollowUpReasons = new("no-follow-up-reason", "Gründe gegen eine Nachbetreuung", "Reasons against follow-up",
     [

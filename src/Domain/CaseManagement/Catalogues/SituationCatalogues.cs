@@ -20,7 +20,10 @@ public static class SituationCatalogues
         new("discrimination", "Diskriminierung/Gewaltschutz", "Discrimination and protection from violence"),
         new("digital-mobility", "Digitales/Mobilität", "Digital access and mobility"),
         new("everyday-life", "Alltagsorganisation/Behörden", "Everyday life and authorities"),
-    ]);
+    ])
+    {
+        FixedCodes = ["residence", "housing", "language", "work", "finances", "health", "family"],
+    };
 
     public static readonly CodeList LegalSpheres = new("legal-sphere", "Rechtskreise", "Legal spheres",
     [
@@ -77,7 +80,10 @@ public static class SituationCatalogues
         new("challenge-report", "Weitergabe aus Meldebogen", "Passed on from a report"),
         new("other-carrier", "Übergabe durch anderen Träger", "Handed over by another carrier"),
         new("other", "Sonstige", "Other"),
-    ]);
+    ])
+    {
+        FixedCodes = ["outreach", "challenge-report"],
+    };
 
     public static readonly CodeList ExistingCaseManagement = new("existing-case-management", "Bestehendes Fallmanagement", "Existing case management",
     [
@@ -97,7 +103,10 @@ public static class SituationCatalogues
         new("regular-services-insufficient", "Regelversorgung greift nicht", "Regular services are not enough"),
         new("own-resources-lacking", "Fehlende eigene Ressourcen", "Own resources are lacking"),
         new("consent", "Einwilligung", "Consent"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList AccessCriteria = new("access-criterion", "Zugangskriterien", "Access criteria",
     [
@@ -105,5 +114,8 @@ public static class SituationCatalogues
         new("offers-unknown", "Angebote sind unbekannt oder unklar", "Offers are unknown or unclear"),
         new("many-actors", "Viele Stellen und Behörden sind beteiligt", "Many actors and authorities are involved"),
         new("system-impedes", "Das bestehende System erschwert ein eigenständiges Leben", "The existing system impedes an independent life"),
-    ]);
+    ])
+    {
+        FixedCodes = ["complex-needs", "offers-unknown", "many-actors", "system-impedes"],
+    };
 }

@@ -9,7 +9,10 @@ public static class StepCatalogues
     [
         new("case-management", "Case Management", "Case management"),
         new("referral-counselling", "Verweisberatung", "Referral counselling"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Phases = new("case-phase", "Phasen", "Phases",
     [
@@ -25,7 +28,10 @@ public static class StepCatalogues
         new("evaluation", "Evaluation", "Evaluation"),
         new("closure", "Abschluss", "Closure"),
         new("after-care", "Nachbetreuung", "After-care"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Statuses = new("case-status", "Fallstatus", "Case status",
     [
@@ -34,7 +40,10 @@ public static class StepCatalogues
         new("waitlisted", "Warteliste", "Waiting list"),
         new("not-admitted", "Nicht aufgenommen", "Not admitted"),
         new("closed", "Abgeschlossen", "Closed"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ExitReasons = new("exit-reason", "Gründe für das Verlassen", "Exit reasons",
     [
@@ -48,7 +57,10 @@ public static class StepCatalogues
         new("other-case-management", "Übergang in anderes Fallmanagement", "Transition to another case management"),
         new("regular-service", "Übergang in Regeldienst", "Transition to a regular service"),
         new("carrier-change", "Kapazität/Trägerwechsel", "Capacity or change of carrier"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList StatusChangeKinds = new("status-change", "Statuswechsel", "Status changes",
     [
@@ -57,7 +69,10 @@ public static class StepCatalogues
         new("move", "Umzug", "Move"),
         new("birth", "Geburt", "Birth"),
         new("employment", "Arbeit", "Employment"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ContactKinds = new("contact-kind", "Kontaktarten", "Kinds of contact",
     [
@@ -69,7 +84,10 @@ public static class StepCatalogues
         new("video", "Videoberatung", "Video counselling"),
         new("no-show", "Klient*in nicht erschienen", "Client did not come"),
         new("note", "Notiz ohne Kontakt", "Note without a contact"),
-    ]);
+    ])
+    {
+        FixedCodes = ["talk", "phone", "no-show", "note"],
+    };
 
     public static readonly CodeList Urgencies = new("urgency", "Dringlichkeit", "Urgency",
     [

@@ -21,7 +21,11 @@ public sealed record ClientIdentity(
     Encrypted<string>? GivenNames = null,
     Encrypted<string>? BirthDate = null,
     Encrypted<string>? Address = null,
-    Encrypted<string>? LegalGuardian = null);
+    Encrypted<string>? LegalGuardian = null)
+{
+    /// <summary>The client is a number here, and who it is stands in a file elsewhere.</summary>
+    public bool NumberOnly { get; init; }
+}
 
 /// <summary>Facts that target-group rules and reports ask for, all optional. Codes come from the catalogues.</summary>
 public sealed record ClientFacts(
@@ -127,8 +131,8 @@ public sealed class Client : Aggregate
 
     private static Error? Refusal(string clientNumber, ClientIdentity identity, ClientFacts facts, DateTimeOffset now) => new Faults()
         .RequireText(clientNumber, "clientNumber")
-        .Require(identity.PreferredName is not null, "preferredName", "field.required", "Ein Rufname oder Pseudonym fehlt.")
-        .Require(identity.Contact is not null, "contact", "field.required", "Ein Kontaktweg fehlt.")
+        .Require(identity.PreferredName is not null || identity.NumberOnly, "preferredName", "field.required", "Ein Rufname oder Pseudonym fehlt.")
+        .Require(identity.Contact is not null || identity.NumberOnly, "contact", "field.required", "Ein Kontaktweg fehlt.")
         .Require(facts.BirthYear is null || (facts.BirthYear >= 1900 && facts.BirthYear <= now.Year), "birthYear", "client.birth-year", "Das Geburtsjahr ist nicht plausibel.")
         .Require(!identity.Pseudonymous || (identity.Surname is null && identity.GivenNames is null), "surname", "client.pseudonymous", "Wer unter Pseudonym geführt wird, hat keinen Klarnamen.")
         .Require(!identity.Pseudonymous || identity.BirthDate is null, "birthDate", "client.pseudonymous", "Wer unter Pseudonym geführt wird, hat kein Geburtsdatum; das Jahr genügt.")

@@ -57,9 +57,9 @@ public sealed class IntakeDecision : CaseRecord
     public bool TeamConsulted { get; private init; }
     public Encrypted<string>? Note { get; private init; }
 
-    internal static Result<IntakeDecision> Decide(CaseFile file, IntakeScreening screening, TargetGroup? group, DateOnly today)
+    internal static Result<IntakeDecision> Decide(CaseFile file, IntakeScreening screening, TargetGroup? group)
     {
-        if (Refusal(screening, group, today) is { } refusal)
+        if (Refusal(screening, group) is { } refusal)
             return refusal;
 
         var decision = new IntakeDecision
@@ -89,7 +89,7 @@ public sealed class IntakeDecision : CaseRecord
         return decision;
     }
 
-    private static Error? Refusal(IntakeScreening screening, TargetGroup? group, DateOnly today)
+    private static Error? Refusal(IntakeScreening screening, TargetGroup? group)
     {
         var faults = new Faults();
         foreach (var criterion in FiveCriteria)
@@ -111,7 +111,7 @@ public sealed class IntakeDecision : CaseRecord
 
         if (group is null)
             return IntakeErrors.TargetGroupMissing;
-        if (!group.IsValid(today))
+        if (!group.IsValid(screening.Facts.ReferralDate))
             return IntakeErrors.TargetGroupNotValid;
         var violations = group.Evaluate(screening.Facts);
         return violations.Count == 0 ? null : IntakeErrors.OutsideTargetGroup(violations);
@@ -125,7 +125,7 @@ public static class IntakeErrors
     public static readonly Error ReasonMissing = Error.Rule("intake.reason-missing", "Diese Entscheidung braucht einen Grund.");
     public static readonly Error ClientNotInformed = Error.Rule("intake.client-not-informed", "Über eine Ablehnung muss die Person informiert sein.");
     public static readonly Error TargetGroupMissing = Error.Rule("intake.target-group-missing", "Für eine Aufnahme fehlt die Zielgruppe.");
-    public static readonly Error TargetGroupNotValid = Error.Rule("intake.target-group-not-valid", "Die Zielgruppe gehört nicht zum geltenden Handlungskonzept.");
+    public static readonly Error TargetGroupNotValid = Error.Rule("intake.target-group-not-valid", "Die Zielgruppe gehört nicht zum Handlungskonzept, das bei der Meldung galt.");
 
     public static Error OutsideTargetGroup(IReadOnlyList<RuleViolation> violations) => Error.Invalid(
         "intake.outside-target-group", "Die Angaben erfüllen die Regeln der Zielgruppe nicht.",

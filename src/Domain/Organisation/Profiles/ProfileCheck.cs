@@ -1,3 +1,4 @@
+using Kim.Domain.Organisation.Terms;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering.Bodies;
 
@@ -77,6 +78,8 @@ internal static class ProfileCheck
         });
         foreach (var (key, value) in profile.Parameters)
             Holds($"parameters.{key}", ParameterCatalogue.Find(key)?.Accepts(value) is true);
+        foreach (var (key, word) in profile.Terminology)
+            Holds($"terminology.{key}", TermCatalogue.Find(key) is not null && Term.IsWord(word));
         Each("demoUsers", profile.DemoUsers, (path, user) => Each($"{path}.roles", user.Roles, (at, held) =>
         {
             Holds($"{at}.role", Roles.Exists(held.Role) && held.Role != Roles.Operator);

@@ -30,6 +30,9 @@ public sealed record TenantProfile(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<DemoUserFacts> DemoUsers)
 {
+    /// <summary>What the municipality calls things, where it is not the word of the glossary.</summary>
+    public IReadOnlyDictionary<string, string> Terminology { get; init; } = new Dictionary<string, string>();
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -5,7 +5,7 @@ namespace Kim.Domain.Steering.Catalogues;
 /// <summary>What reporters and lists call the states of reports and topics.</summary>
 public static class StateCatalogues
 {
-    public static readonly CodeList Reports = new("report-state", "Stand der Meldung", "State of the report",
+    public static readonly CodeList Reports = new("report-state", "Stand: {report}", "State of the report",
     [
         new("draft", "Entwurf", "Draft"),
         new("submitted", "Gemeldet", "Submitted"),
@@ -16,9 +16,12 @@ public static class StateCatalogues
         new("bundled", "Gebündelt", "Bundled"),
         new("withdrawn", "Zurückgezogen", "Withdrawn"),
         new("closed", "Abgeschlossen", "Closed"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
-    public static readonly CodeList Topics = new("topic-state", "Stand des Themas", "State of the topic",
+    public static readonly CodeList Topics = new("topic-state", "Stand: {topic}", "State of the topic",
     [
         new("bundled", "Gebündelt", "Bundled"),
         new("backlog", "Themenspeicher", "Backlog"),
@@ -40,7 +43,10 @@ public static class StateCatalogues
         new("effective", "Wirksam", "Effective"),
         new("resubmitted", "Wiedervorlage", "Resubmitted"),
         new("closed", "Abgeschlossen", "Closed"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Reconstructions = new("reconstruction-state", "Stand der Fallrekonstruktion", "State of the reconstruction",
     [
@@ -51,5 +57,8 @@ public static class StateCatalogues
         new("scheduled", "Werkstatt geplant", "Workshop scheduled"),
         new("recorded", "Protokolliert", "Recorded"),
         new("withdrawn", "Zurückgezogen", "Withdrawn"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 }

@@ -6,7 +6,7 @@ namespace Kim.Domain.Steering.Catalogues;
 /// <summary>The shipped catalogues of the steering level.</summary>
 public static class SteeringCatalogues
 {
-    public static readonly CodeList Categories = new("challenge-category", "Kategorien von Herausforderungen", "Categories of challenges",
+    public static readonly CodeList Categories = new("challenge-category", "{challenges}: Kategorien", "Categories of challenges",
     [
         new("missing-offer", "Fehlendes Angebot", "Missing offer"),
         new("capacity", "Kapazität/Wartezeit", "Capacity and waiting time"),
@@ -22,12 +22,15 @@ public static class SteeringCatalogues
         new("other", "Sonstige", "Other"),
     ]);
 
-    public static readonly CodeList Scopes = new("topic-scope", "Reichweite", "Scope",
+    public static readonly CodeList Scopes = new("topic-scope", "{topic}: Reichweite", "Scope",
     [
         new("local", "Örtlich", "Local"),
         new("thematic", "Themenspezifisch, kreisweit", "Thematic, across the district"),
         new("supra-regional", "Überregional/Land", "Supra-regional or state"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ResolutionKinds = new("resolution-kind", "Beschlussarten", "Kinds of resolutions",
     [
@@ -41,7 +44,10 @@ public static class SteeringCatalogues
         new("solution-rejected", "Lösung abgelehnt", "Solution rejected"),
         new("agreed", "Zugestimmt", "Agreed"),
         new("noted", "Zur Kenntnis genommen", "Noted"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Frequencies = new("report-frequency", "Häufigkeit", "Frequency",
     [
@@ -49,7 +55,10 @@ public static class SteeringCatalogues
         new("multiple", "Mehrfach", "Multiple"),
         new("frequent", "Häufig", "Frequent"),
         new("widespread", "Flächendeckend", "Widespread"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ReporterKinds = new("reporter-kind", "Meldende", "Reporters",
     [
@@ -57,7 +66,10 @@ public static class SteeringCatalogues
         new("professional", "Fachkraft", "Professional"),
         new("volunteer", "Ehrenamt", "Volunteer"),
         new("planning-conference", "Planungskonferenz", "Planning conference"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Effects = new("feedback-effect", "Wirkung", "Effect",
     [
@@ -65,7 +77,10 @@ public static class SteeringCatalogues
         new("improved", "Verbessert", "Improved"),
         new("unchanged", "Unverändert", "Unchanged"),
         new("worsened", "Verschlechtert", "Worsened"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static IReadOnlyList<CodeList> All { get; } = [Categories, Scopes, ResolutionKinds, Frequencies, ReporterKinds, Effects, AnonymityCatalogue.Kinds, StateCatalogues.Reconstructions, StateCatalogues.Reports, StateCatalogues.Topics, .. BodyCatalogues.All];
 }

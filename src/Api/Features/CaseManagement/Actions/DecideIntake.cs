@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Tasks.Forms;
 using Kim.Api.Messaging;
@@ -44,7 +45,7 @@ internal sealed record IntakeFactsEntry(
     [Label("Zugangskriterien"), CodeList("access-criterion")] IReadOnlyList<string>? AccessCriteria = null,
     [Label("Härtefall")] bool? Hardship = null);
 
-internal sealed class DecideIntake(KimDbContext db, CaseFolder folder, BusinessClock clock, DataKeys keys) : IBoundAction<IntakeForm>
+internal sealed class DecideIntake(KimDbContext db, CaseFolder folder, BusinessClock clock, DataKeys keys, ConceptOn concept) : IBoundAction<IntakeForm>
 {
     public async Task<Result<ActionValues>> Run(IntakeForm form, ActionContext context, CancellationToken cancellationToken)
     {
@@ -58,9 +59,11 @@ internal sealed class DecideIntake(KimDbContext db, CaseFolder folder, BusinessC
             await Facts(form, one, cancellationToken), form.SupplementaryReason, form.Reason ?? ReasonOf(outcome),
             form.ClientInformed is true, form.TeamConsulted is true, key.SealOptional(form.Note));
 
-        var decision = one.DecideIntake(screening, await Group(form.TargetGroup ?? one.TargetGroupCode, one, cancellationToken), context.Actor, clock.Now);
+        var code = form.TargetGroup ?? one.TargetGroupCode;
+        var group = await concept.FindGroup(one.ReferralDate, code, cancellationToken);
+        var decision = one.DecideIntake(screening, group, context.Actor, clock.Now);
         if (!decision.Succeeded)
-            return decision.Error;
+            return decision.Error == IntakeErrors.TargetGroupMissing && await concept.Knows(code, cancellationToken) ? IntakeErrors.TargetGroupNotValid : decision.Error;
 
         db.Add(decision.Value);
         return ActionValues.None;
@@ -74,14 +77,6 @@ internal sealed class DecideIntake(KimDbContext db, CaseFolder folder, BusinessC
         IntakeOutcome.Waitlist => "waiting-list",
         _ => null,
     };
-
-    /// <summary>The group of that code that is valid today, else its newest version, whose refusal then names what is wrong.</summary>
-    private async Task<TargetGroup?> Group(string? code, SupportCase one, CancellationToken cancellationToken)
-    {
-        var versions = await db.Set<TargetGroup>().AsNoTracking()
-            .Where(group => group.TenantId == one.TenantId && group.Code == code).OrderByDescending(group => group.ValidFrom).ToListAsync(cancellationToken);
-        return versions.Find(group => group.IsValid(clock.Today)) ?? versions.FirstOrDefault();
-    }
 
     private async Task<IntakeFacts> Facts(IntakeForm form, SupportCase one, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class FileDocumentHandler(KimDbContext db, CurrentCaller caller,
             return filed.Error;
 
         db.Add(filed.Value);
-        db.Add(new DocumentContent(one.TenantId, one.CarrierId, one.Id, filed.Value.Id, key.SealBytes(content)));
+        db.Add(new DocumentContent(one.TenantId, one.CarrierId, one.Id, filed.Value.Id, key.SealBytes(content, nameof(content))));
         return filed.Value.Id;
     }
 }

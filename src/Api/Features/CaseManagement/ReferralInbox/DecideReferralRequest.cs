@@ -84,21 +84,17 @@ internal sealed class DecideReferralRequestHandler(
         return db.Set<ReferralRequest>().SingleOrDefaultAsync(one => one.TenantId == tenant && one.Id == id && one.UnitId == unit, cancellationToken);
     }
 
-    private async Task<Result<ClientId>> ClientOf(ReferralRequest found, Guid? known, CancellationToken cancellationToken)
+    private async Task<Result<Client>> ClientOf(ReferralRequest found, Guid? known, CancellationToken cancellationToken)
     {
         if (known is { } id)
-        {
-            var taken = await desk.Take(new ClientId(id), cancellationToken);
-            return taken.Succeeded ? taken.Value.Id : taken.Error;
-        }
+            return await desk.Take(new ClientId(id), cancellationToken);
 
         var key = await keys.For(found.Id.Value, cancellationToken);
-        var registered = await openings.Register(
+        return await openings.Register(
             new ClientDetails(
                 key.Open(found.PreferredName), key.Open(found.Contact), found.ContactSafe, Languages: found.Languages, InterpreterNeeded: found.InterpreterNeeded,
                 Municipality: found.MunicipalityCode, District: found.DistrictCode),
             cancellationToken);
-        return registered.Succeeded ? registered.Value.Id : registered.Error;
     }
 
     /// <summary>Whoever has decided is reminded no more.</summary>

@@ -21,7 +21,7 @@ internal sealed record TransferView(
 /// <summary>Takes the person in: a client and a case of the own carrier with what the consent covered.</summary>
 internal sealed record AcceptTransfer(CaseTransferId Id) : ICommand<CaseId>;
 
-internal sealed class TransferHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names, MasterKey masterKey) :
+internal sealed class TransferHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, CaseOpenings openings, DataKeys keys, MasterKey masterKey) :
     IRequestHandler<ListTransfers, Result<Page<TransferView>>>, IRequestHandler<AcceptTransfer, Result<CaseId>>
 {
     private static readonly Error NotFound = Error.NotFound("transfer.not-found", "Diese Übergabe gibt es hier nicht.");
@@ -38,45 +38,25 @@ internal sealed class TransferHandler(KimDbContext db, CurrentCaller caller, Bus
         if (transfer.Open(masterKey) is not { } package)
             return Accepted;
 
-        var client = await Register(package.Client, cancellationToken);
+        var client = await openings.Register(package.Client, cancellationToken);
         if (!client.Succeeded)
             return client.Error;
 
-        var who = caller.Value;
-        var opened = SupportCase.Open(
-            new CaseOpening(
-                who.TenantId, who.Carrier!.Value, who.UnitId!.Value, client.Value, await OpenCaseHandler.CaseNumber(numbers, clock, cancellationToken), transfer.Type, "other-carrier", clock.Today,
-                CaseManagerId: who.UserId),
-            clock.Now);
+        var opened = await openings.Open(client.Value, transfer.Type, new Arrival("other-carrier", clock.Today), cancellationToken);
         if (!opened.Succeeded)
             return opened.Error;
 
-        db.Add(opened.Value);
         var key = await keys.For(opened.Value.Id.Value, cancellationToken);
         foreach (var note in package.Notes)
         {
-            var kept = opened.Value.RecordContact(new ContactNote(CaseContact.NoteKind, clock.Now, Reached: false, Note: key.Seal(note)), who.UserId, clock.Now);
+            var kept = opened.Value.RecordContact(new ContactNote(CaseContact.NoteKind, clock.Now, Reached: false, Note: key.Seal(note)), caller.Value.UserId, clock.Now);
             if (!kept.Succeeded)
                 return kept.Error;
             db.Add(kept.Value);
         }
 
-        transfer.Accept(opened.Value.Id, who.UserId, clock.Now);
+        transfer.Accept(opened.Value.Id, caller.Value.UserId, clock.Now);
         return opened.Value.Id;
-    }
-
-    private async Task<Result<ClientId>> Register(ClientDetails details, CancellationToken cancellationToken)
-    {
-        var id = ClientId.New();
-        var key = await keys.For(id.Value, cancellationToken);
-        var number = await numbers.Next($"K-{clock.Today.Year}", cancellationToken);
-        var registered = Client.Register(caller.Value.TenantId, caller.Value.Carrier!.Value, number, details.Identity(key), details.Facts(), clock.Now, id);
-        if (!registered.Succeeded)
-            return registered.Error;
-
-        db.Add(registered.Value).Property(ClientScope.RegisteringUnit).CurrentValue = caller.Value.UnitId!.Value;
-        await names.Index(registered.Value, details.SearchedNames, cancellationToken);
-        return id;
     }
 
     /// <summary>Of two who accept at once the second waits, and finds it accepted.</summary>

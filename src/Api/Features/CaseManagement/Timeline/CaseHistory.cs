@@ -15,6 +15,7 @@ using Kim.Domain.CaseManagement.Persons;
 using Kim.Domain.CaseManagement.Referrals;
 using Kim.Domain.CaseManagement.Representation;
 using Kim.Domain.CaseManagement.Services;
+using Kim.Domain.CaseManagement.Supervision;
 using Kim.Domain.CaseManagement.SupportPlans;
 using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Shared;
@@ -54,6 +55,7 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
         await Add<CaseHandOver>(record => record.ReasonCode, record => record.Id.Value, cancellationToken);
         await Add<HardshipSupport>(record => Slug.Of(record.Kind), record => record.Id.Value, cancellationToken);
         await Add<Safeguarding>(record => record.OutcomeCode, record => record.Id.Value, cancellationToken);
+        await Add<SupervisionAccess>(record => record.ReasonCode, record => record.Id.Value, cancellationToken);
         AddEnds();
     }
 

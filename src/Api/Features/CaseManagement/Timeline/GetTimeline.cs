@@ -30,7 +30,7 @@ internal enum TimelineTense
 /// <param name="Text">The same in German words.</param>
 internal sealed record TimelineLine(DateTimeOffset At, TimelineTense Tense, string Kind, string? Code, string Text, Guid? RecordId, Guid? By);
 
-internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
+internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder, TenantSettings settings) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
 {
     public async Task<Result<Items<TimelineLine>>> Handle(GetTimeline request, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
             return seen.Error;
 
         var one = seen.Value;
-        var history = new CaseHistory(one, folder, new TimelineText(CodeLists.All));
+        var history = new CaseHistory(one, folder, new TimelineText((await settings.Codes(cancellationToken)).Lists));
         await history.Read(cancellationToken);
 
         var links = await db.Set<ChallengeLink>().AsNoTracking().Where(link => link.TenantId == one.TenantId && link.CaseId == one.Id).ToListAsync(cancellationToken);

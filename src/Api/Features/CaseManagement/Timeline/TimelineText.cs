@@ -40,6 +40,7 @@ internal sealed class TimelineText(IEnumerable<CodeList> lists)
         ["hardship-support"] = ("Härtefall", "hardship-kind"),
         ["hardship-support-ends"] = ("Härtefall endet", "hardship-reason"),
         ["safeguarding"] = ("Gefährdung", "safeguarding-outcome"),
+        ["supervision-access"] = ("Einsicht der Fachaufsicht", "supervision-reason"),
         ["review-due"] = ("Überprüfung fällig", null),
         ["follow-up-due"] = ("Nachbetreuung fällig", null),
         ["suspension-ends"] = ("Ruhen endet", "suspension-reason"),

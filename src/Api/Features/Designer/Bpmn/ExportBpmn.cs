@@ -12,7 +12,7 @@ namespace Kim.Api.Features.Designer.Bpmn;
 /// <summary>A version as BPMN 2.0 with its diagram; without a number the newest. Lanes bear the roles' German names.</summary>
 internal sealed record ExportBpmn(string DefinitionId, int? Version) : IQuery<ExportedFile>;
 
-internal sealed class ExportBpmnHandler(VisibleDefinitions visible) : IRequestHandler<ExportBpmn, Result<ExportedFile>>
+internal sealed class ExportBpmnHandler(VisibleDefinitions visible, TenantSettings settings) : IRequestHandler<ExportBpmn, Result<ExportedFile>>
 {
     private static readonly Dictionary<string, string> Roles = RoleCatalogue.Labels.Codes.ToDictionary(role => role.Value, role => role.German);
 
@@ -23,7 +23,9 @@ internal sealed class ExportBpmnHandler(VisibleDefinitions visible) : IRequestHa
             : await visible.Find(request.DefinitionId, VersionOptions.Latest, cancellationToken);
         if (row is null || DefinitionReader.Read(row.json, row.version_id).Definition is not { } definition)
             return DefinitionErrors.NotFound;
-        return new ExportedFile($"{FileName(row.definition_id)}-{row.version}.bpmn", Encoding.UTF8.GetBytes(BpmnExport.Write(definition, role => Roles.GetValueOrDefault(role, role))));
+
+        var terms = await settings.Terms(cancellationToken);
+        return new ExportedFile($"{FileName(row.definition_id)}-{row.version}.bpmn", Encoding.UTF8.GetBytes(BpmnExport.Write(definition, role => terms.In(Roles.GetValueOrDefault(role, role)))));
     }
 
     private static string FileName(string id) => string.Concat(id.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));

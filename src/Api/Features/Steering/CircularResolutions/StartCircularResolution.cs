@@ -48,7 +48,7 @@ internal sealed class StartCircularResolutionHandler(
             caller.Value.TenantId, number, body, draft, (await meetings.Present([draft.TopicId], cancellationToken)).SingleOrDefault(), motion, BerlinTime.EndOf(dueOn), caller.Value.UserId, clock.Now);
         if (!started.Succeeded)
             return started.Error;
-        if (isDecision && decision.Faults(task, bodyId, request.Outcome, request.Data, request.Reason) is { } faults)
+        if (isDecision && await decision.Faults(task, bodyId, request.Outcome, request.Data, request.Reason, cancellationToken) is { } faults)
             return faults;
         db.Add(started.Value);
         return started.Value.Id;

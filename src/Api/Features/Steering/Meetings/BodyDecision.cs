@@ -20,7 +20,7 @@ namespace Kim.Api.Features.Steering.Meetings;
 /// What a body resolved, carried out and put into the register. A decision on a topic completes the one task that the topic waits with, with the
 /// form and the rules that the task has for everybody.
 /// </summary>
-internal sealed class BodyDecision(KimDbContext db, CurrentCaller caller, BusinessClock clock, TaskDesk tasks, TaskCompletion completion, FormCatalogue forms, NumberSeries numbers)
+internal sealed class BodyDecision(KimDbContext db, CurrentCaller caller, BusinessClock clock, TaskDesk tasks, TaskCompletion completion, FormCatalogue forms, NumberSeries numbers, TenantSettings settings)
 {
     /// <summary>The task that such a decision completes, locked with its instance: to be taken before anything else.</summary>
     public async Task<InboxTask?> TakeTask(AgendaItemKind kind, TopicId? topic, CancellationToken cancellationToken) =>
@@ -37,13 +37,13 @@ internal sealed class BodyDecision(KimDbContext db, CurrentCaller caller, Busine
     };
 
     /// <summary>What would be refused at once, told before anybody votes on it.</summary>
-    public Error? Faults(InboxTask? task, BodyId body, string outcome, JsonElement? data, string? reason)
+    public async Task<Error?> Faults(InboxTask? task, BodyId body, string outcome, JsonElement? data, string? reason, CancellationToken cancellationToken)
     {
         if (task is null)
             return MeetingErrors.NothingToDecide;
         if (!task.Outcomes.Contains(outcome))
             return TaskErrors.UnknownOutcome(task.Outcomes);
-        return forms.FindForm(task.Form)?.Faults(Complete(data, body, reason)!.Value) is { Count: > 0 } faults ? TaskErrors.InvalidData(faults) : null;
+        return forms.FindForm(task.Form)?.Faults(Complete(data, body, reason)!.Value, await settings.Codes(cancellationToken)) is { Count: > 0 } faults ? TaskErrors.InvalidData(faults) : null;
     }
 
     /// <summary>Carries out what was carried: the body's vote is the decision, whoever has the task in hand.</summary>
@@ -53,7 +53,7 @@ internal sealed class BodyDecision(KimDbContext db, CurrentCaller caller, Busine
             return MeetingErrors.NothingToDecide;
         if (task.AssigneeId is { } other && other != by && task.Assign(by, by, clock.Now).Error is { } refused)
             return refused;
-        return await completion.Complete(task, outcome, Complete(data, body, reason), comment: null, by, cancellationToken);
+        return await completion.Complete(task, outcome, Complete(data, body, reason), comment: null, by, standingInFor: null, cancellationToken);
     }
 
     /// <summary>Writes the line of the register. What a decision left at the topic is found there.</summary>

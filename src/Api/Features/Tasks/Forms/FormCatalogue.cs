@@ -1,5 +1,3 @@
-using Kim.Api.Features.Organisation;
-
 namespace Kim.Api.Features.Tasks.Forms;
 
 /// <summary>Every form by its key: those of the bound actions, and the plain confirmation for tasks that change no record.</summary>
@@ -14,8 +12,6 @@ internal sealed class FormCatalogue(IEnumerable<BoundAction> actions)
     public BoundAction? FindAction(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
 
     public FormSchema? FindForm(string key) => key == Confirmation ? ConfirmationForm : byKey.GetValueOrDefault(key)?.Form;
-
-    public static IEnumerable<string> CodesOf(string list) => CodeLists.Codes(list);
 
     private sealed record ConfirmationData;
 }

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Kim.Api.Features.Organisation;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.Tasks.Forms;
@@ -16,6 +18,9 @@ internal sealed class FormSchema(string key, JsonObject schema)
 {
     private const int LongestText = 4000;
     private const int LongestList = 200;
+
+    /// <summary>Longer texts are sentences; shorter ones name something, best by a code.</summary>
+    private const int LongestName = 200;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -40,8 +45,45 @@ internal sealed class FormSchema(string key, JsonObject schema)
 
     public static TForm Read<TForm>(JsonElement data) => data.Deserialize<TForm>(Options)!;
 
-    /// <summary>Every fault of the data, all at once.</summary>
-    public IReadOnlyList<FieldError> Faults(JsonElement data) => FormValidator.Check(Schema, data);
+    /// <summary>Every fault of the data, all at once; codes are those that the tenant offers today.</summary>
+    public IReadOnlyList<FieldError> Faults(JsonElement data, CodeBook codes) => new FormValidator(codes).Check(Schema, data);
+
+    /// <summary>What the data says in words, where lean mode knows codes only: each text with its path.</summary>
+    public IReadOnlyList<FieldError> Words(JsonElement data, CodeBook codes) => WordsIn(Schema, data, "data", codes).ToList();
+
+    private static IEnumerable<FieldError> WordsIn(JsonObject schema, JsonElement value, string path, CodeBook codes) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => schema["properties"]?[field.Name] is JsonObject inner ? WordsIn(inner, field.Value, $"{path}.{field.Name}", codes) : []),
+        JsonValueKind.Array => value.EnumerateArray().Index().SelectMany(item => schema["items"] is JsonObject inner ? WordsIn(inner, item.Item, $"{path}[{item.Index}]", codes) : []),
+        JsonValueKind.String when !IsCoded(schema, value.GetString()!, codes) => [LeanModeErrors.Fault(path)],
+        _ => [],
+    };
+
+    private static bool IsCoded(JsonObject schema, string text, CodeBook codes) =>
+        text.Length == 0 || schema["codeList"] is not null || schema["enum"] is not null || schema["format"] is not null
+        || (schema["maxLength"]?.GetValue<int>() is > LongestName or null ? codes.Offers(LeanMode.ShortTexts, text) : CodeShape.Holds(text));
+
+    /// <summary>The form as it is shown, with the tenant's codes and their names.</summary>
+    public JsonObject For(CodeBook codes)
+    {
+        var shown = Schema.DeepClone().AsObject();
+        Offer(shown, codes);
+        return shown;
+    }
+
+    private static void Offer(JsonNode? node, CodeBook codes)
+    {
+        if (node is not JsonObject part)
+            return;
+        if ((string?)part["codeList"] is { } list && part["items"] is null)
+        {
+            part["enum"] = new JsonArray([.. codes.Offered(list).Select(code => JsonValue.Create(code))]);
+            part["enumTitles"] = new JsonArray([.. codes.Offered(list).Select(code => JsonValue.Create(codes.Find(list)!.Codes.First(known => known.Value == code).German))]);
+        }
+
+        foreach (var inner in part.Select(pair => pair.Value).ToList())
+            Offer(inner, codes);
+    }
 
     private static JsonNode Label(JsonSchemaExporterContext context, JsonNode node)
     {
@@ -72,10 +114,13 @@ internal sealed class FormSchema(string key, JsonObject schema)
         return schema;
     }
 
+    /// <summary>Which codes there are is asked when the form is shown and when it comes back; that there is such a list is certain.</summary>
     private static void CodesOf(JsonObject schema, string list)
     {
+        _ = CodeLists.Find(list) ?? throw new ArgumentException($"There is no code list '{list}'.", nameof(list));
         schema["codeList"] = list;
-        Codes(schema, FormCatalogue.CodesOf(list));
+        if (schema["items"] is JsonObject items)
+            items["codeList"] = list;
     }
 
     /// <summary>On a list the codes are those of its items.</summary>

@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.Tasks.Forms;
 
 /// <summary>Checks data against the part of JSON Schema that our forms use, and names every fault at once with its path.</summary>
-internal static class FormValidator
+internal sealed class FormValidator(CodeBook codes)
 {
-    public static IReadOnlyList<FieldError> Check(JsonObject schema, JsonElement data)
+    public IReadOnlyList<FieldError> Check(JsonObject schema, JsonElement data)
     {
         var faults = new List<FieldError>();
         Check(schema, data, "data", faults);
         return faults;
     }
 
-    private static void Check(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
+    private void Check(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
     {
         if (!HasType(schema, value))
         {
@@ -39,7 +40,7 @@ internal static class FormValidator
         }
     }
 
-    private static void CheckObject(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
+    private void CheckObject(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
     {
         var properties = schema["properties"] as JsonObject;
 
@@ -58,7 +59,7 @@ internal static class FormValidator
         }
     }
 
-    private static void CheckArray(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
+    private void CheckArray(JsonObject schema, JsonElement value, string path, List<FieldError> faults)
     {
         if (schema["maxItems"]?.GetValue<int>() is { } most && value.GetArrayLength() > most)
         {
@@ -74,12 +75,12 @@ internal static class FormValidator
             Check(items, item, $"{path}[{index++}]", faults);
     }
 
-    private static void CheckText(JsonObject schema, string text, string path, List<FieldError> faults)
+    private void CheckText(JsonObject schema, string text, string path, List<FieldError> faults)
     {
         if (schema["maxLength"]?.GetValue<int>() is { } most && text.Length > most)
             faults.Add(new(path, "form.too-long", $"Höchstens {most} Zeichen."));
-        if (schema["enum"] is JsonArray codes && !codes.Any(code => code?.GetValue<string>() == text))
-            faults.Add(new(path, "form.unknown-code", $"Möglich sind: {string.Join(", ", codes.Select(code => code?.GetValue<string>()))}."));
+        if (Codes(schema) is { } offered && !offered.Contains(text))
+            faults.Add(new(path, "form.unknown-code", $"Möglich sind: {string.Join(", ", offered)}."));
         if (text.Contains('\0', StringComparison.Ordinal))
             faults.Add(new(path, "form.character", "Ein Zeichen ist nicht erlaubt."));
 
@@ -99,6 +100,10 @@ internal static class FormValidator
         if ((schema["minimum"]?.GetValue<int>() is { } least && number < least) || (schema["maximum"]?.GetValue<int>() is { } most && number > most))
             faults.Add(new(path, "form.out-of-range", $"Erlaubt: {schema["minimum"]} bis {schema["maximum"]}."));
     }
+
+    private IReadOnlyList<string>? Codes(JsonObject schema) => (string?)schema["codeList"] is { } list
+        ? codes.Offered(list)
+        : (schema["enum"] as JsonArray)?.Select(code => (string?)code).OfType<string>().ToList();
 
     private static bool HasType(JsonObject schema, JsonElement value) => Types(schema) is not { Count: > 0 } types || types.Any(type => type switch
     {
