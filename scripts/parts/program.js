@@ -23,10 +23,11 @@ class Program {
     return answer.json.now;
   }
 
-  async send(method, path, { token, body } = {}) {
+  async send(method, path, { token, body, revision } = {}) {
     const headers = { accept: 'application/json' };
     if (token) headers.authorization = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
+    if (revision !== undefined) headers['if-match'] = `"${revision}"`;
     const answer = await fetch(this.address + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
     const text = await answer.text();
     return { status: answer.status, text, json: text ? JSON.parse(text) : undefined, retryAfter: Number(answer.headers.get('retry-after') ?? 0) };
@@ -61,12 +62,12 @@ class Tenant {
     return { token, userId: me.userId, unitId: me.current.unitId };
   }
 
-  /** The body of the answer; any other status than `expected` (without one: any refusal) is an error. */
-  async call(name, method, path, body, expected) {
-    let answer = await this.#program.send(method, path, { token: (await this.signIn(name)).token, body });
+  /** The body of the answer; any other status than `expected` (without one: any refusal) is an error. An edit names the `revision` it is based on. */
+  async call(name, method, path, body, expected, revision) {
+    let answer = await this.#program.send(method, path, { token: (await this.signIn(name)).token, body, revision });
     if (answer.status === 401) { // tokens live ten minutes of real time
       this.#sessions.delete(name);
-      answer = await this.#program.send(method, path, { token: (await this.signIn(name)).token, body });
+      answer = await this.#program.send(method, path, { token: (await this.signIn(name)).token, body, revision });
     }
     if (expected ? answer.status !== expected : answer.status >= 400)
       throw new Error(`${method} ${path} as ${name} of ${this.slug}: ${answer.status} ${answer.text.slice(0, 600)}`);

@@ -29,6 +29,9 @@ const doors = {
 
 const criteria = ['complex-needs', 'many-actors', 'regular-services-insufficient', 'own-resources-lacking', 'consent'].map(code => ({ code, met: true }));
 
+/** To whom data go, and which. */
+const jobcentre = { recipient: { institution: 'Jobcenter', function: 'Fallmanagement' }, dataCategories: ['contact'] };
+
 const consentTo = (purpose, chance, more = {}) => ({
   purpose, textVersion: '2026-1', language: chance.one(['de', 'ar', 'uk', 'en']), form: 'written', informedAboutConsequences: true, ...more,
 });
@@ -57,7 +60,7 @@ const tasks = {
       given: {
         consents: [
           consentTo('case-documentation', chance),
-          ...chance.happens(0.6) ? [consentTo('transmission', chance, { recipients: [{ institution: 'Jobcenter', function: 'Fallmanagement' }], dataCategories: ['contact'] })] : [],
+          ...chance.happens(0.6) ? [consentTo('transmission', chance, { recipients: [jobcentre.recipient], dataCategories: jobcentre.dataCategories })] : [],
         ],
       },
       'other-basis': { legalBasis: 'public-task' },
@@ -83,7 +86,7 @@ const tasks = {
   'service-steering': async at => {
     const [goals, consent] = [(await read(at, 'plan')).agreed.goals, await transmissionConsent(at)];
     const own = { description: 'Anmeldung zum Sprachkurs', responsible: 'client', goalId: goals[0].id };
-    const withJobcentre = consent && { description: 'Antrag beim Jobcenter', responsible: 'case-manager', goalId: goals[1].id, legalSphere: 'sgb-2', transmitsData: true, consentId: consent.id };
+    const withJobcentre = consent && { description: 'Antrag beim Jobcenter', responsible: 'case-manager', goalId: goals[1].id, legalSphere: 'sgb-2', transmitsData: true, consentId: consent.id, ...jobcentre };
     return ['underway', { measures: consent ? [own, withJobcentre] : [own] }];
   },
 
@@ -109,6 +112,14 @@ const tasks = {
   },
 
   'after-care': ({ chance }) => [chance.happens(0.1) ? 'new-need' : 'stable', {}],
+
+  'inform-recipients': () => ['informed', {}],
+
+  'decide-file-basis': () => ['other-basis', { legalBasis: 'public-task' }],
+
+  'invite-participants': () => ['invited', {}],
+
+  'conference-minutes': () => ['recorded', { minutes: 'Die Beteiligten haben sich abgestimmt.' }],
 
   'document-referral': ({ chance }) => chance.happens(0.1) ? ['no-need', {}] : ['referred', { topics: [chance.one(lifeDomains)], institution: 'jobcentre', language: 'de' }],
 

@@ -43,6 +43,10 @@ async function figuresOf(year) {
   equal('every report is there', reports.length, year.reports.length);
   equal('what is bundled or merged is what the topics count', reports.filter(one => ['bundled', 'merged'].includes(one.state)).length, topics.reduce((all, topic) => all + topic.reportCount, 0));
 
+  const resolved = (await tenant.list('strategic', '/api/v1/resolutions')).filter(one => one.meetingId);
+  equal('the register holds every resolution of the meetings', resolved.length, year.meetings.resolutions);
+  equal('every meeting held has approved minutes', (await tenant.list('strategic', '/api/v1/meetings')).filter(one => one.state !== 'minuted').length, 0);
+
   const reminders = await Promise.all(people.map(person => tenant.list(person, '/api/v1/reminders?scope=unit')));
   equal('no reminder failed or was forgotten', reminders.flat().filter(one => one.state === 'failed' || (one.state === 'planned' && new Date(year.now) - new Date(one.dueAt) > 86400000)).length, 0);
 

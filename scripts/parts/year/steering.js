@@ -21,6 +21,22 @@ function report(number) {
 
 const topicOf = at => at.tenant.call(at.person, 'GET', `/api/v1/topics/${at.task.topicId}`);
 
+const decisions = {
+  'mandate-decision': async at => {
+    const outcome = at.chance.weighted({ 'granted-local': 60, 'granted-thematic': 20, refused: 10, deferred: 5, 'reported-to-state': 5 });
+    if (outcome.startsWith('granted')) {
+      const { items } = await at.tenant.call(at.person, 'GET', '/api/v1/roles/project-group-lead/holders');
+      return [outcome, { leadId: items[0].userId, deadline: day(at.now, 90), question: 'Wie wird es besser?' }];
+    }
+    return [outcome, outcome === 'reported-to-state' ? {} : { reason: 'Derzeit ohne eigene Zuständigkeit.' }];
+  },
+
+  'solution-decision': at => {
+    const outcome = at.chance.weighted({ accepted: 80, rework: 10, rejected: 10 });
+    return [outcome, outcome === 'accepted' ? { publicity: { publish: true, channels: 'Internetseite' } } : { reason: 'Die Wirkung ist nicht belegt.' }];
+  },
+};
+
 const tasks = {
   'anonymity-check': ({ chance }) => chance.happens(0.12) ? ['send-back', { findings: 'Bitte den Ort weglassen.' }] : ['clear', {}],
 
@@ -46,25 +62,14 @@ const tasks = {
     return [outcome, outcome === 'not-forwarded' ? { reason: 'Wird bereits anderswo bearbeitet.' } : {}];
   },
 
-  'mandate-decision': async at => {
-    if (!at.year.isMeetingWeek && !at.dueSoon) return undefined;
-    const outcome = at.chance.weighted({ 'granted-local': 60, 'granted-thematic': 20, refused: 10, deferred: 5, 'reported-to-state': 5 });
-    if (outcome.startsWith('granted')) {
-      const { items } = await at.tenant.call(at.person, 'GET', '/api/v1/roles/project-group-lead/holders');
-      return [outcome, { leadId: items[0].userId, deadline: day(at.now, 90), question: 'Wie wird es besser?' }];
-    }
-    return [outcome, outcome === 'reported-to-state' ? {} : { reason: 'Derzeit ohne eigene Zuständigkeit.' }];
-  },
+  // The meeting decides; what it cannot wait for, the chair decides in time.
+  'mandate-decision': at => at.dueSoon ? decisions['mandate-decision'](at) : undefined,
 
   'project-work': at => at.dueSoon || at.chance.happens(0.05)
     ? ['solution-submitted', { description: 'Gemeinsames Verfahren der Beteiligten.', measures: ['Absprache der Ämter'], indicators: ['Wartezeit in Wochen'] }]
     : undefined,
 
-  'solution-decision': at => {
-    if (!at.year.isMeetingWeek && !at.dueSoon) return undefined;
-    const outcome = at.chance.weighted({ accepted: 80, rework: 10, rejected: 10 });
-    return [outcome, outcome === 'accepted' ? { publicity: { publish: true, channels: 'Internetseite' } } : { reason: 'Die Wirkung ist nicht belegt.' }];
-  },
+  'solution-decision': at => at.dueSoon ? decisions['solution-decision'](at) : undefined,
 
   transparency: () => ['informed', {}],
 
@@ -73,7 +78,9 @@ const tasks = {
     return [outcome, outcome === 'not-applied' ? {} : { effect: chance.one(['solved', 'improved', 'unchanged']) }];
   },
 
+  'check-own-cases': () => ['checked', {}],
+
   'effect-review': ({ chance }) => chance.happens(0.15) ? ['resubmit', { reason: 'Die Wirkung bleibt aus.' }] : ['effective', {}],
 };
 
-module.exports = { tasks, report };
+module.exports = { tasks, decisions, report };

@@ -3,6 +3,7 @@
 
 const casework = require('./casework.js');
 const steering = require('./steering.js');
+const { SteeringMeetings } = require('./meetings.js');
 
 const posts = ['case-manager-1', 'case-manager-2', 'case-manager-3'];
 const people = [...posts, 'cm-coordination', 'ki-lead', 'steering-1', 'project-lead', 'strategic'];
@@ -11,7 +12,7 @@ const soon = 8 * 86400000; // milliseconds: whoever works once a week does what 
 class TenantYear {
   /** @param plan weeks, cases and reports of the year, and the weeks in which the steering group meets */
   constructor(tenant, plan, chance) {
-    Object.assign(this, { tenant, plan, chance, cases: [], reports: [], tasksDone: {}, events: {} });
+    Object.assign(this, { tenant, plan, chance, cases: [], reports: [], tasksDone: {}, events: {}, meetings: new SteeringMeetings(this) });
   }
 
   async begin() {
@@ -20,10 +21,11 @@ class TenantYear {
   }
 
   async week(number, now) {
-    Object.assign(this, { number, now, isMeetingWeek: this.plan.meetings.includes(number) });
+    Object.assign(this, { number, now });
     await this.#arrive(this.plan.cases, this.plan.weeks - 8, () => this.#openCase());
     await this.#arrive(this.plan.reports, Math.ceil(this.plan.weeks / 3), () => this.#report());
     await this.#happen();
+    await this.meetings.week();
     for (const person of people) await this.#work(person);
     await this.#waive();
   }
