@@ -7,7 +7,7 @@ namespace Api.Tests;
 /// <summary>Who may know whom (docs/architecture.md), read from the compiled program, its projects and its sources.</summary>
 public sealed class ArchitectureTests
 {
-    private const string Seams = @"Kim\.Api\.(Audit|Auth|Http|Messaging|Persistence|Features\.(Tasks|Organisation|Administration\.ChangeLog|Reminders\.(ReminderPlan|Reminded|RemindedKind)))";
+    private const string Seams = @"Kim\.Api\.(Audit|Auth|Documents|Http|Messaging|Persistence|Features\.(Tasks|Organisation|Administration\.ChangeLog|Reminders\.(ReminderPlan|Reminded|RemindedKind)))";
 
     private static readonly Assembly Domain = typeof(Kim.Domain.Shared.Aggregate).Assembly;
     private static readonly Assembly Workflows = typeof(Kim.Workflows.WorkflowEngine).Assembly;

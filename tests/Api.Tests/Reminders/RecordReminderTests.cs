@@ -44,7 +44,7 @@ public sealed class RecordReminderTests(KimProgram program) : IClassFixture<KimP
             next = page.GetProperty("page").Text("nextCursor") is { } cursor ? $"/api/v1/reminders?limit=3&cursor={cursor}" : null;
         }
 
-        whole.Select(row => row.Text("subjectKind")).Distinct().Order().ShouldBe(["offer", "task"]);
+        new[] { "offer", "task" }.ShouldBeSubsetOf(whole.Select(row => row.Text("subjectKind")!));
         paged.Select(row => row.Id()).ShouldBe(whole.Select(row => row.Id()));
         (await coordination.StatusOf("/api/v1/reminders?scope=everybody")).ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }

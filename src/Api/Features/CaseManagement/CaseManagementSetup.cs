@@ -22,6 +22,7 @@ internal static class CaseManagementSetup
         services.AddScoped<SupervisionDesk>();
         services.AddScoped<ClientNames>();
         services.AddScoped<CaseOpenings>();
+        services.AddScoped<CaseReminders>();
         services.AddScoped<ReferralPosts>();
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<DuplicateSearch>();

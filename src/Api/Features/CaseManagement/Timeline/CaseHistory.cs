@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement;
@@ -72,7 +71,7 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
             Lines.Add(new(due, TimelineTense.Due, "task-due", task.Type, words.Of("task-due", task.Type, task.Title), task.Id, null));
     }
 
-    public void Add(Reminder reminder, InboxTask? of) =>
+    public void Add(CaseReminderView reminder, InboxTask? of) =>
         Lines.Add(new(reminder.DueAt, TimelineTense.Reminder, "reminder", reminder.Level, words.Of("reminder", reminder.SubjectKind, of?.Title), reminder.Id, null));
 
     /// <summary>What ends or falls due on a day stands there already, be it behind us or ahead.</summary>

@@ -1,5 +1,4 @@
 using Kim.Api.Features.Organisation;
-using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -30,7 +29,7 @@ internal enum TimelineTense
 /// <param name="Text">The same in German words.</param>
 internal sealed record TimelineLine(DateTimeOffset At, TimelineTense Tense, string Kind, string? Code, string Text, Guid? RecordId, Guid? By);
 
-internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder, TenantSettings settings) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
+internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder, CaseReminders reminders, TenantSettings settings) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
 {
     public async Task<Result<Items<TimelineLine>>> Handle(GetTimeline request, CancellationToken cancellationToken)
     {
@@ -50,10 +49,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         foreach (var task in tasks)
             history.Add(task);
 
-        var (tenant, id, taskIds) = (one.TenantId, one.Id.Value, tasks.ConvertAll(task => task.Id));
-        var reminders = await db.Set<Reminder>().AsNoTracking()
-            .Where(reminder => reminder.TenantId == tenant && reminder.State == ReminderState.Planned && (reminder.CaseId == id || taskIds.Contains(reminder.SubjectId))).ToListAsync(cancellationToken);
-        foreach (var reminder in reminders)
+        foreach (var reminder in (await reminders.Of(one, cancellationToken)).Where(reminder => reminder.State == CaseReminders.Planned))
             history.Add(reminder, tasks.Find(task => task.Id == reminder.SubjectId));
 
         return new Items<TimelineLine>([.. history.Lines.OrderBy(line => line.At).ThenBy(line => line.RecordId)]);
