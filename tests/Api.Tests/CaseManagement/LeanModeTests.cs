@@ -90,8 +90,8 @@ public sealed class LeanModeTests(KimProgram program) : IClassFixture<KimProgram
         Paths(added).ShouldBe(["data.interpreter"]);
         await Refuses("intake", "admit", new { criteria = new[] { new { code = "complex-needs", met = true, note = Canary } }, note = Canary }, "data.criteria[0].note", "data.note");
         await one.Do("intake", "admit", Intake);
-        await Refuses("assessment", "done", new { lifeDomains = new[] { new { lifeDomain = "work", situation = Canary, clientView = Canary } }, summary = Canary, networkMap = $$"""{"name":"{{Canary}}"}""" },
-            "data.lifeDomains[0].situation", "data.lifeDomains[0].clientView", "data.summary", "data.networkMap");
+        await Refuses("assessment", "done", new { lifeDomains = new[] { new { lifeDomain = "work", situation = Canary, clientView = Canary } }, summary = Canary, networkMap = new { figures = new[] { new { id = "sister", kind = "family", name = Canary } } } },
+            "data.lifeDomains[0].situation", "data.lifeDomains[0].clientView", "data.summary", "data.networkMap.figures[0].name");
         var changed = await manager.PostRefused($"{one.Address}/status-changes", new { kind = "move", note = Canary }, HttpStatusCode.UnprocessableEntity, "lean-mode.no-person-data");
         Paths(changed).ShouldBe(["note"]);
         await manager.PostRefused($"{one.Address}/status-changes", new { kind = "move", to = "nach " + Canary }, HttpStatusCode.UnprocessableEntity, "status-change.invalid");

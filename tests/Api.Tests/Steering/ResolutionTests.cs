@@ -165,7 +165,7 @@ public sealed class ResolutionTests(KimProgram program) : IClassFixture<KimProgr
         var second = await member.Get($"{BodySteps.Resolutions}?bodyId={body}&from={today:yyyy-MM-dd}&limit=1&cursor={first.GetProperty("page").GetProperty("nextCursor").GetString()}");
 
         first.Items().Concat(second.Items()).Select(line => line.GetProperty("subject").GetString()).ShouldBe(["Zweites", "Erstes"]);
-        (await member.Get($"{BodySteps.Resolutions}?bodyId={body}&to={today.AddYears(-1):yyyy-MM-dd}")).Items().ShouldBeEmpty();
+        (await member.Get($"{BodySteps.Resolutions}?bodyId={body}&to={today.AddYears(-20):yyyy-MM-dd}")).Items().ShouldBeEmpty();
         (await (await new BodySteps(program, "muenster").Member).StatusOf($"{BodySteps.Resolutions}/{SteeringSteps.Id(first.Items()[0])}")).ShouldBe(HttpStatusCode.NotFound);
         (await member.StatusOf($"{BodySteps.Resolutions}?bodyId={Guid.CreateVersion7()}")).ShouldBe(HttpStatusCode.NotFound);
     }

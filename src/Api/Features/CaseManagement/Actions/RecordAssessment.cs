@@ -25,7 +25,7 @@ internal sealed record AssessmentForm(
 
     public AssessmentFindings Findings(DataKey key) => new(
         [.. LifeDomains.Select(domain => domain.Finding(key))], Instruments, key.SealOptional(Summary), key.SealOptional(Hypotheses),
-        key.SealOptional(AssessmentMaps.Written(NetworkMap)), key.SealOptional(AssessmentMaps.Written(ResourceMap)), key.SealOptional(AssessmentMaps.Written(Genogram)), SignedByClient is true);
+        key.SealOptional(AssessmentMaps.Written(NetworkMap), nameof(NetworkMap)), key.SealOptional(AssessmentMaps.Written(ResourceMap), nameof(ResourceMap)), key.SealOptional(AssessmentMaps.Written(Genogram), nameof(Genogram)), SignedByClient is true);
 }
 
 /// <summary>Ratings run from 0 (none) to 4 (very high).</summary>
