@@ -59,6 +59,38 @@ public sealed class CodeListTests(KimProgram program) : IClassFixture<KimProgram
     }
 
     [Fact]
+    public async Task The_residence_history_takes_a_code_of_the_tenant_and_none_that_has_ended()
+    {
+        var today = await program.Today();
+        var (admin, manager) = (await program.As("admin", "kreis-coesfeld"), await program.As("case-manager-1", "kreis-coesfeld"));
+        var permits = $"/api/v1/clients/{(await manager.Post("/api/v1/clients", CaseData.Client())).Id()}/residence-permits";
+        await manager.PostRefused(permits, new { status = "s23" }, HttpStatusCode.UnprocessableEntity, "permit.invalid");
+
+        await admin.Post("/api/v1/code-lists/residence-status/codes", new { value = "s23", german = "§ 23 AufenthG", english = "Admission (s. 23)" }, HttpStatusCode.Created);
+        await admin.Patch("/api/v1/code-lists/residence-status/codes/s104c", new { validTo = today }, 0);
+        await program.Advance("P2D");
+
+        (await manager.Post(permits, new { status = "s23" }, HttpStatusCode.Created)).Text("status").ShouldBe("s23");
+        var refused = await manager.PostRefused(permits, new { status = "s104c" }, HttpStatusCode.UnprocessableEntity, "permit.invalid");
+        refused.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem().GetProperty("code").GetString().ShouldBe("code.unknown");
+    }
+
+    [Fact]
+    public async Task A_client_keeps_an_ended_code_when_something_else_is_corrected()
+    {
+        var today = await program.Today();
+        var (admin, manager) = (await program.As("admin", "rhein-sieg-kreis"), await program.As("case-manager-1", "rhein-sieg-kreis"));
+        var address = $"/api/v1/clients/{(await manager.Post("/api/v1/clients", new { preferredName = "A", contact = "c", gender = "not-stated" })).Id()}";
+        await admin.Patch("/api/v1/code-lists/gender/codes/not-stated", new { validTo = today }, 0);
+        await program.Advance("P2D");
+
+        var corrected = await manager.Patch(address, new { interpreterNeeded = true }, (await manager.Get(address)).GetProperty("revision").GetInt32());
+
+        corrected.Text("gender").ShouldBe("not-stated");
+        await manager.PostRefused("/api/v1/clients", new { preferredName = "B", contact = "c", gender = "not-stated" }, HttpStatusCode.UnprocessableEntity, "client.invalid");
+    }
+
+    [Fact]
     public async Task Codes_that_rules_depend_on_are_renamed_and_neither_end_nor_increase()
     {
         var today = await program.Today();
@@ -68,6 +100,8 @@ public sealed class CodeListTests(KimProgram program) : IClassFixture<KimProgram
         (await admin.Patch("/api/v1/code-lists/case-phase/codes/closure", new { validTo = today }, 1, HttpStatusCode.UnprocessableEntity)).Code().ShouldBe("code.fixed");
         (await admin.Patch("/api/v1/code-lists/contact-kind/codes/no-show", new { validTo = today }, 0, HttpStatusCode.UnprocessableEntity)).Code().ShouldBe("code.fixed");
         await admin.PostRefused("/api/v1/code-lists/topic-state/codes", new { value = "parked", german = "Geparkt", english = "Parked" }, HttpStatusCode.UnprocessableEntity, "code.list-fixed");
+        await admin.PostRefused("/api/v1/code-lists/document-visibility/codes", new { value = "lead-only", german = "Leitung", english = "Lead" }, HttpStatusCode.UnprocessableEntity, "code.list-fixed");
+        (await admin.Patch("/api/v1/code-lists/disclosure-channel/codes/portal", new { validTo = today }, 0, HttpStatusCode.UnprocessableEntity)).Code().ShouldBe("code.fixed");
 
         renamed.GetProperty("german").GetString().ShouldBe("Entpflichtung");
         renamed.GetProperty("fixed").GetBoolean().ShouldBeTrue();

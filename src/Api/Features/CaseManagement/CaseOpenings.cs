@@ -15,12 +15,12 @@ internal sealed record Arrival(string AccessRoute, DateOnly ReferralDate, Guid? 
     string? ExternalFileNumber = null);
 
 /// <summary>Takes people in and opens their cases, with a number and a key of their own; a case's workflow starts because it was opened.</summary>
-internal sealed class CaseOpenings(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names, LeanMode lean)
+internal sealed class CaseOpenings(KimDbContext db, CurrentCaller caller, BusinessClock clock, NumberSeries numbers, DataKeys keys, ClientNames names, LeanMode lean, TenantSettings settings)
 {
     public async Task<Result<Client>> Register(ClientDetails details, CancellationToken cancellationToken)
     {
         var numberOnly = await lean.IsOn(cancellationToken);
-        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal()) is { } refusal)
+        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal(await settings.Codes(cancellationToken))) is { } refusal)
             return refusal;
 
         var id = ClientId.New();

@@ -1,6 +1,7 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 
 namespace Kim.Api.Features.CaseManagement;
@@ -17,8 +18,8 @@ internal sealed record ClientDetails(
 
     public IEnumerable<string?> SearchedNames => [PreferredName, Surname, GivenNames];
 
-    /// <param name="household">Where the person lives already; it changes by membership only.</param>
-    public Error? Refusal(Guid? household = null)
+    /// <param name="known">The person as stored: codes that have ended meanwhile stay, and the household changes by membership only.</param>
+    public Error? Refusal(CodeBook codes, Client? known = null)
     {
         var faults = new Faults();
         foreach (var (path, text) in new (string, string?)[]
@@ -38,11 +39,11 @@ internal sealed record ClientDetails(
         }
 
         return faults
-            .Require(HouseholdId == household, "householdId", ClientErrors.HouseholdByMembership.Code, ClientErrors.HouseholdByMembership.Message)
+            .Require(HouseholdId == known?.HouseholdId, "householdId", ClientErrors.HouseholdByMembership.Code, ClientErrors.HouseholdByMembership.Message)
             .RequireText(PreferredName, "preferredName")
             .RequireText(Contact, "contact")
-            .Require(Gender is null || CodeLists.Codes("gender").Contains(Gender), "gender", "code.unknown", "Diese Angabe gibt es nicht.")
-            .Require(CommunicationPreference is null || CodeLists.Codes("communication-preference").Contains(CommunicationPreference), "communicationPreference", "code.unknown", "Diesen Kontaktweg gibt es nicht.")
+            .Require(Gender is null || Gender == known?.GenderCode || codes.Offers("gender", Gender), "gender", "code.unknown", "Diese Angabe gibt es nicht.")
+            .Require(CommunicationPreference is null || CommunicationPreference == known?.CommunicationPreference || codes.Offers("communication-preference", CommunicationPreference), "communicationPreference", "code.unknown", "Diesen Kontaktweg gibt es nicht.")
             .Require((Citizenships ?? []).All(IsCode), "citizenships", "field.length", $"Ein Code hat 1 bis {LongestCode} Zeichen.")
             .Require((Languages ?? []).All(IsCode), "languages", "field.length", $"Ein Code hat 1 bis {LongestCode} Zeichen.")
             .Refusal("client.invalid", "Die Angaben zur Person sind unvollständig.");

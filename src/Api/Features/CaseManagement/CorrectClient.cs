@@ -14,7 +14,7 @@ namespace Kim.Api.Features.CaseManagement;
 /// <summary>A merge patch: members that are sent replace what is stored, <c>null</c> removes, what is absent stays.</summary>
 internal sealed record CorrectClient(ClientId Id, JsonObject Patch, IfMatch BasedOn) : ICommand;
 
-internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, DataKeys keys, ClientNames names, LeanMode lean) : IRequestHandler<CorrectClient, Result>
+internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, DataKeys keys, ClientNames names, LeanMode lean, TenantSettings settings) : IRequestHandler<CorrectClient, Result>
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
@@ -32,7 +32,7 @@ internal sealed class CorrectClientHandler(CaseDesk desk, BusinessClock clock, D
         if (Patched(ClientDetails.Of(client, key), request.Patch) is not { } details)
             return Error.Shape("client.patch", "Die Änderung enthält ein unbekanntes Feld oder einen Wert der falschen Art.");
         var numberOnly = await lean.IsOn(cancellationToken);
-        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal(client.HouseholdId)) is { } faulty)
+        if ((numberOnly ? LeanClient.Refusal(details) : details.Refusal(await settings.Codes(cancellationToken), client)) is { } faulty)
             return faulty;
 
         await names.Index(client, details.SearchedNames, cancellationToken);

@@ -12,7 +12,4 @@ internal static class CodeLists
     private static readonly Dictionary<string, CodeList> ByKey = All.ToDictionary(list => list.Key);
 
     public static CodeList? Find(string key) => ByKey.GetValueOrDefault(key);
-
-    /// <summary>The shipped codes of a list.</summary>
-    public static IEnumerable<string> Codes(string key) => Find(key)?.Codes.Select(code => code.Value) ?? throw new ArgumentException($"There is no code list '{key}'.", nameof(key));
 }

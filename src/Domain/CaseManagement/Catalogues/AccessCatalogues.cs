@@ -24,7 +24,10 @@ public static class AccessCatalogues
         new("accepted", "Angenommen", "Accepted"),
         new("forwarded", "Weitergegeben", "Forwarded"),
         new("declined", "Abgelehnt", "Declined"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ReferralAnswers = new("referral-answer", "Zwischenbescheide an Zuweisende", "Interim answers to referrers",
     [
@@ -67,7 +70,10 @@ public static class AccessCatalogues
         new("self-stated", "Eigene Angabe", "Self-stated"),
         new("document-seen", "Dokument gesehen", "Document seen"),
         new("authority", "Auskunft der Behörde", "Authority"),
-    ]);
+    ])
+    {
+        FixedCodes = ["self-stated", "document-seen"],
+    };
 
     public static readonly CodeList WorkPermits = new("work-permit", "Erwerbstätigkeit", "Permission to work",
     [

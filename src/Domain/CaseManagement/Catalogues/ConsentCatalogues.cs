@@ -45,7 +45,10 @@ public static class ConsentCatalogues
         new("assessment", "Ergebnisse des Assessments", "Assessment results"),
         new("plan", "Ziele und Maßnahmen", "Goals and measures"),
         new("documents", "Unterlagen", "Documents"),
-    ]);
+    ])
+    {
+        FixedCodes = ["case-number", "identity", "contact", "language", "health", "religion", "origin", "orientation", "assessment", "plan"],
+    };
 
     /// <summary>Special categories (Art. 9 GDPR): consent to them is explicit.</summary>
     public static readonly IReadOnlyList<string> SpecialCategories = ["health", "religion", "origin", "orientation"];
@@ -60,7 +63,10 @@ public static class ConsentCatalogues
         new("conference", "In der Fallkonferenz", "In the case conference"),
         new("referral", "Mit dem Verweis", "With the referral"),
         new("measure", "Mit der Anfrage einer Leistung", "With the request of a service"),
-    ]);
+    ])
+    {
+        FixedCodes = ["letter", "portal", "conference", "referral", "measure"],
+    };
 
     public static readonly CodeList LegalBases = new("legal-basis", "Rechtsgrundlagen", "Legal bases",
     [
@@ -70,7 +76,7 @@ public static class ConsentCatalogues
         new("vital-interests", "Lebenswichtige Interessen (Art. 6 Abs. 1 Buchst. d DSGVO)", "Vital interests"),
     ])
     {
-        FixedCodes = ["consent"],
+        FixedCodes = ["consent", "legal-obligation", "vital-interests"],
     };
 
     public static readonly CodeList Forms = new("consent-form", "Formen der Einwilligung", "Forms of consent",

@@ -9,7 +9,10 @@ public static class EmergencyCatalogues
     [
         new("take-over", "Vorübergehende Übernahme", "Temporary take-over"),
         new("support", "Vorübergehende Unterstützung", "Temporary support"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList HardshipReasons = new("hardship-reason", "Gründe eines Härtefalls", "Reasons of hardship",
     [
@@ -26,7 +29,10 @@ public static class EmergencyCatalogues
         new("child-protection", "Kindeswohlgefährdung", "Child protection"),
         new("suicidality", "Suizidalität", "Suicidality"),
         new("violence", "Gewalt", "Violence"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList SafeguardingSteps = new("safeguarding-step", "Schritte bei Gefährdung", "Steps in danger",
     [
@@ -40,7 +46,10 @@ public static class EmergencyCatalogues
         new("shelter-offered", "Schutzunterkunft und Beratung angeboten", "Shelter and counselling offered"),
         new("contact-safety-set", "Sichere Erreichbarkeit geklärt und vermerkt", "Safe contact agreed and noted"),
         new("lead-informed", "Leitung informiert", "Lead informed"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList SafeguardingOutcomes = new("safeguarding-outcome", "Ausgang einer Gefährdung", "Outcome of a danger",
     [

@@ -116,7 +116,10 @@ public static class ResultCatalogues
     [
         new("case-team", "Alle, die den Fall bearbeiten", "Everybody who works on the case"),
         new("author-only", "Nur die Person, die es abgelegt hat", "Only the person who filed it"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList ClientAbsences = new("client-absence", "Gründe der Abwesenheit", "Reasons of absence",
     [
@@ -134,5 +137,8 @@ public static class ResultCatalogues
         new("solved", "Nicht mehr erforderlich", "No longer needed"),
         new("case-ended", "Fall beendet", "Case ended"),
         new("other", "Sonstige", "Other"),
-    ]);
+    ])
+    {
+        FixedCodes = ["case-ended"],
+    };
 }

@@ -82,7 +82,7 @@ public static class SituationCatalogues
         new("other", "Sonstige", "Other"),
     ])
     {
-        FixedCodes = ["outreach", "challenge-report"],
+        FixedCodes = ["outreach", "challenge-report", "other-carrier"],
     };
 
     public static readonly CodeList ExistingCaseManagement = new("existing-case-management", "Bestehendes Fallmanagement", "Existing case management",

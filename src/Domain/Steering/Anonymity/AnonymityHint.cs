@@ -35,5 +35,8 @@ public static class AnonymityCatalogue
         new("file-number", "Aktenzeichen oder Kundennummer", "File or customer number"),
         new("address", "Anschrift", "Street address"),
         new("rare-combination", "Seltene Verbindung (Herkunft, Beruf oder Rolle, kleiner Ort)", "Rare combination (origin, profession or role, small place)"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 }

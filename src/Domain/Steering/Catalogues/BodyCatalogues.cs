@@ -13,7 +13,10 @@ public static class BodyCatalogues
         new("working-group", "Arbeitsgruppe", "Working group"),
         new("planning-conference", "Planungskonferenz", "Planning conference"),
         new("cm-meeting", "Treffen der CM-Stellen", "Meeting of CM posts"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList MeetingStates = new("meeting-state", "Stand der Sitzung", "State of the meeting",
     [
@@ -23,7 +26,10 @@ public static class BodyCatalogues
         new("held", "Durchgeführt", "Held"),
         new("minuted", "Niederschrift genehmigt", "Minutes approved"),
         new("cancelled", "Abgesagt", "Cancelled"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList AgendaItems = new("agenda-item-kind", "Punkte der Tagesordnung", "Agenda items",
     [
@@ -33,20 +39,29 @@ public static class BodyCatalogues
         new("backlog", "Themenspeicher", "Backlog"),
         new("feedback", "Ergebnis der Rückmeldungen", "Feedback result"),
         new("free", "Freier Punkt", "Free item"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Presences = new("presence", "Anwesenheit", "Presence",
     [
         new("member", "Mitglied", "Member"),
         new("deputy", "Vertretung", "Deputy"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Routes = new("resolution-route", "Wege zum Beschluss", "Ways to a resolution",
     [
         new("meeting", "Sitzung", "Meeting"),
         new("circular", "Umlauf", "Circular resolution"),
         new("chair", "Durch den Vorsitz eingetragen", "Recorded by the chair"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList CircularStates = new("circular-state", "Stand des Umlaufs", "State of the circular resolution",
     [
@@ -56,21 +71,30 @@ public static class BodyCatalogues
         new("lapsed", "Zu wenig Stimmen", "Lapsed"),
         new("withdrawn", "Zurückgezogen", "Withdrawn"),
         new("superseded", "Anders entschieden", "Superseded"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Votes = new("vote", "Stimmen", "Votes",
     [
         new("yes", "Ja", "Yes"),
         new("no", "Nein", "No"),
         new("abstain", "Enthaltung", "Abstention"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     public static readonly CodeList Nominations = new("nomination-state", "Stand der Entsendung", "State of the nomination",
     [
         new("asked", "Angefragt", "Asked"),
         new("nominated", "Benannt", "Nominated"),
         new("declined", "Abgelehnt", "Declined"),
-    ]);
+    ])
+    {
+        IsFixed = true,
+    };
 
     internal static IReadOnlyList<CodeList> All { get; } = [Kinds, MeetingStates, AgendaItems, Presences, Routes, CircularStates, Votes, Nominations];
 }

@@ -9,6 +9,7 @@ using Kim.Domain.CaseManagement.Conferences;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Transmissions;
 using Kim.Domain.Organisation;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ internal sealed class PlanConferenceHandler(
         if (!taken.Succeeded)
             return taken.Error;
         var (one, body) = (taken.Value, request.Body);
-        if (RefusalOf(body) is { } faulty)
+        if (RefusalOf(body, await settings.Codes(cancellationToken)) is { } faulty)
             return faulty;
 
         var key = await folder.Key(one, cancellationToken);
@@ -82,9 +83,11 @@ internal sealed class PlanConferenceHandler(
             return taken.Error;
         if (await Find(taken.Value, request.ConferenceId, cancellationToken) is not { } conference)
             return ConferenceErrors.NotFound;
-        return request.Reason is { Length: <= 64 } reason && CodeLists.Codes("conference-cancellation").Contains(reason)
+
+        var codes = await settings.Codes(cancellationToken);
+        return request.Reason is { } reason && codes.Offers("conference-cancellation", reason)
             ? conference.Cancel(reason)
-            : Error.Invalid("conference.invalid", "Es fehlt ein Grund.", [new FieldError("reason", "code.unknown", string.Join(", ", CodeLists.Codes("conference-cancellation")))]);
+            : Error.Invalid("conference.invalid", "Es fehlt ein Grund.", [new FieldError("reason", "code.unknown", string.Join(", ", codes.Offered("conference-cancellation")))]);
     }
 
     private Task<Conference?> Find(SupportCase one, ConferenceId id, CancellationToken cancellationToken) =>
@@ -102,9 +105,9 @@ internal sealed class PlanConferenceHandler(
         return (calendar.Add(day, -lead.Count), after.DueOn(day, calendar));
     }
 
-    private static Error? RefusalOf(ConferenceBody body) => new Faults()
+    private static Error? RefusalOf(ConferenceBody body, CodeBook codes) => new Faults()
         .Require(body.At is not null, "at", "field.required", "Diese Angabe fehlt.")
-        .Require(body.DataCategories?.All(CodeLists.Codes("data-category").Contains) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
+        .Require(body.DataCategories?.All(category => codes.Offers("data-category", category)) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
         .Require(body.Place is null or { Length: <= 200 }, "place", "field.length", "Ein Ort hat höchstens 200 Zeichen.")
         .Require(body.Purpose is null or { Length: <= 4000 }, "purpose", "field.length", "Hier stehen höchstens 4000 Zeichen.")
         .Require(body.Questions is null or { Length: <= 4000 }, "questions", "field.length", "Hier stehen höchstens 4000 Zeichen.")

@@ -13,7 +13,8 @@ namespace Kim.Api.Features.CaseManagement.Conferences;
 /// <summary>A participant gets their part of the minutes; a transmission like any other.</summary>
 internal sealed record SendMinutes(CaseId CaseId, ConferenceId ConferenceId, Guid? ParticipantId, string? Channel) : ICommand;
 
-internal sealed class SendMinutesHandler(CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TransmissionDesk transmissions) : IRequestHandler<SendMinutes, Result>
+internal sealed class SendMinutesHandler(CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TransmissionDesk transmissions, TenantSettings settings) :
+    IRequestHandler<SendMinutes, Result>
 {
     public async Task<Result> Handle(SendMinutes request, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class SendMinutesHandler(CurrentCaller caller, CaseDesk desk, Ca
             return ConferenceErrors.NotFound;
 
         var channel = request.Channel ?? "letter";
-        if (!CodeLists.Codes("disclosure-channel").Contains(channel))
+        if (!(await settings.Codes(cancellationToken)).Offers("disclosure-channel", channel))
             return Error.Invalid("conference.invalid", "Diesen Weg gibt es nicht.", [new FieldError("channel", "code.unknown", "Diesen Weg gibt es nicht.")]);
 
         var sent = taken.Value.SendMinutes(

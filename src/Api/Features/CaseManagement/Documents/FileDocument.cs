@@ -17,7 +17,8 @@ internal sealed record DocumentUpload(
     string? Type = null, string? FileName = null, string? MediaType = null, byte[]? Content = null, string? Title = null, bool? ContainsArt9 = null, DateOnly? ExpiresOn = null,
     string? Visibility = null);
 
-internal sealed class FileDocumentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) : IRequestHandler<FileDocument, Result<CaseDocumentId>>
+internal sealed class FileDocumentHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TenantSettings settings) :
+    IRequestHandler<FileDocument, Result<CaseDocumentId>>
 {
     public async Task<Result<CaseDocumentId>> Handle(FileDocument request, CancellationToken cancellationToken)
     {
@@ -25,10 +26,10 @@ internal sealed class FileDocumentHandler(KimDbContext db, CurrentCaller caller,
         if (!taken.Succeeded)
             return taken.Error;
 
-        var (one, upload, content) = (taken.Value, request.Upload, request.Upload.Content ?? []);
+        var (one, upload, content, codes) = (taken.Value, request.Upload, request.Upload.Content ?? [], await settings.Codes(cancellationToken));
         var faults = new Faults()
-            .Require(upload.Type is { } type && CodeLists.Codes("document-type").Contains(type), "type", "code.unknown", "Diese Art von Dokument gibt es nicht.")
-            .Require(upload.Visibility is null || CodeLists.Codes("document-visibility").Contains(upload.Visibility), "visibility", "code.unknown", "Diese Sichtbarkeit gibt es nicht.")
+            .Require(codes.Offers("document-type", upload.Type), "type", "code.unknown", "Diese Art von Dokument gibt es nicht.")
+            .Require(upload.Visibility is null || codes.Offers("document-visibility", upload.Visibility), "visibility", "code.unknown", "Diese Sichtbarkeit gibt es nicht.")
             .Require(upload.FileName is null or { Length: <= 200 }, "fileName", "field.length", "Ein Dateiname hat höchstens 200 Zeichen.")
             .Require(upload.Title is null or { Length: <= 200 }, "title", "field.length", "Ein Titel hat höchstens 200 Zeichen.");
         if (faults.Refusal("document.invalid", "Das Dokument ist unvollständig.") is { } refusal)

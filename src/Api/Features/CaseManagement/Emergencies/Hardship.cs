@@ -37,7 +37,7 @@ internal sealed class HardshipHandler(KimDbContext db, CurrentCaller caller, Cas
         var (one, body, tenant) = (taken.Value, request.Body, caller.Value.TenantId);
         var faults = new Faults()
             .Require(Slug.TryParse<HardshipKind>(body.Kind, out var kind), "kind", "code.unknown", "Möglich sind: take-over, support.")
-            .Require(body.Reason is { } reason && CodeLists.Codes("hardship-reason").Contains(reason), "reason", "code.unknown", "Diesen Grund gibt es nicht.")
+            .Require((await settings.Codes(cancellationToken)).Offers("hardship-reason", body.Reason), "reason", "code.unknown", "Diesen Grund gibt es nicht.")
             .Require(body.Note is null or { Length: <= 4000 }, "note", "field.length", "Eine Notiz hat höchstens 4000 Zeichen.")
             .Require(body.ForPartnerId is not { } partner || await db.Set<Partner>().AnyAsync(each => each.TenantId == tenant && each.Id == new PartnerId(partner), cancellationToken), "forPartnerId", "partner.not-found", "Diesen Kooperationspartner gibt es nicht.");
         if (faults.Refusal("hardship.invalid", "Die Angaben zum Härtefall sind unvollständig.") is { } refusal)

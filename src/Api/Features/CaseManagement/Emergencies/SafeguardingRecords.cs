@@ -27,7 +27,7 @@ internal sealed record SafeguardingView(
 
 internal sealed record SafeguardingStepView(string Code, bool Applicable, DateTimeOffset? DoneAt, Guid? By, string? Note);
 
-internal sealed class SafeguardingHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) :
+internal sealed class SafeguardingHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TenantSettings settings) :
     IRequestHandler<OpenSafeguarding, Result<SafeguardingId>>, IRequestHandler<SettleSafeguardingStep, Result>, IRequestHandler<CloseSafeguarding, Result>,
     IRequestHandler<ListSafeguarding, Result<Page<SafeguardingView>>>, IRequestHandler<GetSafeguarding, Result<SafeguardingView>>
 {
@@ -67,9 +67,10 @@ internal sealed class SafeguardingHandler(KimDbContext db, CurrentCaller caller,
             return taken.Error;
         if (request.Conclusion is { Length: > 4000 })
             return TooLong;
-        if (request.Outcome is null || !CodeLists.Codes("safeguarding-outcome").Contains(request.Outcome))
-            return Error.Invalid("safeguarding.invalid", "Der Ausgang fehlt.", [new FieldError("outcome", "code.unknown", string.Join(", ", CodeLists.Codes("safeguarding-outcome")))]);
-        return taken.Value.Record.Close(request.Outcome, taken.Value.Key.SealOptional(request.Conclusion), clock.Now);
+        var codes = await settings.Codes(cancellationToken);
+        if (request.Outcome is not { } outcome || !codes.Offers("safeguarding-outcome", outcome))
+            return Error.Invalid("safeguarding.invalid", "Der Ausgang fehlt.", [new FieldError("outcome", "code.unknown", string.Join(", ", codes.Offered("safeguarding-outcome")))]);
+        return taken.Value.Record.Close(outcome, taken.Value.Key.SealOptional(request.Conclusion), clock.Now);
     }
 
     public async Task<Result<Page<SafeguardingView>>> Handle(ListSafeguarding request, CancellationToken cancellationToken)

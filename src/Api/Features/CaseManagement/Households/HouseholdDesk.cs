@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,8 @@ namespace Kim.Api.Features.CaseManagement.Households;
 /// <summary>A member as it comes over HTTP: a client, or somebody by name.</summary>
 internal sealed record MemberEntry(string? Relation = null, Guid? ClientId = null, string? Name = null, int? BirthYear = null)
 {
-    public void Check(Faults faults, string path, int year) => faults
-        .Require(Relation is { } relation && CodeLists.Codes("household-relation").Contains(relation), $"{path}relation", "code.unknown", "Diese Beziehung gibt es nicht.")
+    public void Check(Faults faults, CodeBook codes, string path, int year) => faults
+        .Require(codes.Offers("household-relation", Relation), $"{path}relation", "code.unknown", "Diese Beziehung gibt es nicht.")
         .Require((ClientId is null) != string.IsNullOrWhiteSpace(Name), $"{path}clientId", "household.member-reference", "Ein Mitglied ist entweder Klient*in (clientId) oder hat einen Namen.")
         .Require(Name is null or { Length: <= 200 }, $"{path}name", "field.length", "Ein Name hat höchstens 200 Zeichen.")
         .Require(BirthYear is null || (BirthYear >= 1900 && BirthYear <= year), $"{path}birthYear", "client.birth-year", "Das Geburtsjahr ist nicht plausibel.");

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -16,13 +17,13 @@ internal sealed record AddMember(HouseholdId Id, MemberEntry Member) : ICommand;
 
 internal sealed record RemoveMember(HouseholdId Id, Guid MemberId) : ICommand;
 
-internal sealed class KeepHouseholdHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, CaseDesk clients, HouseholdDesk desk) :
+internal sealed class KeepHouseholdHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, CaseDesk clients, HouseholdDesk desk, TenantSettings settings) :
     IRequestHandler<FoundHousehold, Result<HouseholdId>>, IRequestHandler<ChangeHousehold, Result>, IRequestHandler<AddMember, Result>, IRequestHandler<RemoveMember, Result>
 {
     public async Task<Result<HouseholdId>> Handle(FoundHousehold request, CancellationToken cancellationToken)
     {
         var members = request.Members ?? [];
-        if (Refusal([.. members.Select((entry, index) => ($"members[{index}].", entry))]) is { } refusal)
+        if (await Refusal([.. members.Select((entry, index) => ($"members[{index}].", entry))], cancellationToken) is { } refusal)
             return refusal;
 
         var who = caller.Value;
@@ -52,7 +53,7 @@ internal sealed class KeepHouseholdHandler(KimDbContext db, CurrentCaller caller
     {
         if (await desk.Take(request.Id, cancellationToken) is not { } household)
             return HouseholdErrors.NotFound;
-        if (Refusal([("", request.Member)]) is { } refusal)
+        if (await Refusal([("", request.Member)], cancellationToken) is { } refusal)
             return refusal;
         return (await desk.Add(household, request.Member, cancellationToken)).Error is { } refused ? refused : Result.Ok;
     }
@@ -68,11 +69,11 @@ internal sealed class KeepHouseholdHandler(KimDbContext db, CurrentCaller caller
         return taken.Succeeded ? household.Remove(request.MemberId, taken.Value) : taken.Error;
     }
 
-    private Error? Refusal(IReadOnlyList<(string Path, MemberEntry Entry)> members)
+    private async Task<Error?> Refusal(IReadOnlyList<(string Path, MemberEntry Entry)> members, CancellationToken cancellationToken)
     {
-        var faults = new Faults();
+        var (faults, codes) = (new Faults(), await settings.Codes(cancellationToken));
         foreach (var (path, entry) in members)
-            entry.Check(faults, path, clock.Today.Year);
+            entry.Check(faults, codes, path, clock.Today.Year);
         return faults.Refusal("household.invalid", "Die Angaben zum Haushalt sind unvollständig.");
     }
 }

@@ -19,12 +19,12 @@ internal sealed record OutreachBody(
     DateOnly? On = null, string? Occasion = null, string? Place = null, int PersonsReached = 0, Guid? PartnerId = null, IReadOnlyList<string>? Languages = null,
     string? Municipality = null, string? District = null);
 
-internal sealed class SaveOutreachHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, DataKeys keys) :
+internal sealed class SaveOutreachHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, DataKeys keys, TenantSettings settings) :
     IRequestHandler<RecordOutreach, Result<OutreachActivityId>>, IRequestHandler<CorrectOutreach, Result>
 {
     public async Task<Result<OutreachActivityId>> Handle(RecordOutreach request, CancellationToken cancellationToken)
     {
-        if (await Refusal(request.Body, cancellationToken) is { } refusal)
+        if (await Refusal(request.Body, known: null, cancellationToken) is { } refusal)
             return refusal;
 
         var (who, id) = (caller.Value, OutreachActivityId.New());
@@ -43,7 +43,7 @@ internal sealed class SaveOutreachHandler(KimDbContext db, CurrentCaller caller,
         var activity = await db.Set<OutreachActivity>().SingleOrDefaultAsync(one => one.TenantId == tenant && one.Id == request.Id && one.UnitId == unit, cancellationToken);
         if (activity is null)
             return OutreachErrors.NotFound;
-        if ((request.BasedOn.Refuse(activity.Revision) ?? await Refusal(request.Body, cancellationToken)) is { } refused)
+        if ((request.BasedOn.Refuse(activity.Revision) ?? await Refusal(request.Body, activity, cancellationToken)) is { } refused)
             return refused;
 
         return activity.Correct(Facts(request.Body, await keys.For(activity.Id.Value, cancellationToken)), clock.Now);
@@ -52,8 +52,8 @@ internal sealed class SaveOutreachHandler(KimDbContext db, CurrentCaller caller,
     private OutreachFacts Facts(OutreachBody body, DataKey key) => new(
         body.On ?? clock.Today, body.Occasion!, key.SealOptional(body.Place), body.PersonsReached, body.PartnerId, body.Languages, body.Municipality, body.District);
 
-    private async Task<Error?> Refusal(OutreachBody body, CancellationToken cancellationToken) => new Faults()
-        .Require(body.Occasion is { } occasion && CodeLists.Codes("outreach-occasion").Contains(occasion), "occasion", "code.unknown", "Diesen Anlass gibt es nicht.")
+    private async Task<Error?> Refusal(OutreachBody body, OutreachActivity? known, CancellationToken cancellationToken) => new Faults()
+        .Require(body.Occasion is { } occasion && (occasion == known?.OccasionCode || (await settings.Codes(cancellationToken)).Offers("outreach-occasion", occasion)), "occasion", "code.unknown", "Diesen Anlass gibt es nicht.")
         .Require(body.Place is null or { Length: <= 500 }, "place", "field.length", "Diese Angabe hat höchstens 500 Zeichen.")
         .Require((body.Languages ?? []).All(ClientDetails.IsCode), "languages", "field.code", "Sprachen sind Codes wie ar oder uk.")
         .Require(body.Municipality is null || ClientDetails.IsCode(body.Municipality), "municipality", "field.code", "Erwartet wird ein Code.")

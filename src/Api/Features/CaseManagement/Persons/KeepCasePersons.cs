@@ -5,6 +5,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.CaseManagement.Persons;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 
@@ -23,7 +24,7 @@ internal sealed record PersonBody(string? Relation = null, Guid? ClientId = null
 
 internal sealed record PersonConsentBody(string? TextVersion = null, string? Language = null, string? Form = null, bool InformedAboutConsequences = false, DateOnly? ValidUntil = null);
 
-internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) :
+internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TenantSettings settings) :
     IRequestHandler<AddCasePerson, Result<CasePersonId>>, IRequestHandler<RecordPersonConsent, Result>, IRequestHandler<WithdrawPersonConsent, Result>, IRequestHandler<RemoveCasePerson, Result>
 {
     public async Task<Result<CasePersonId>> Handle(AddCasePerson request, CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller call
         }
 
         var year = client?.BirthYear ?? body.BirthYear;
-        if (Refusal(body, year) is { } refusal)
+        if (Refusal(body, year, await settings.Codes(cancellationToken)) is { } refusal)
             return refusal;
 
         var key = await folder.Key(one, cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller call
         var found = await Find(request.CaseId, request.Id, cancellationToken);
         if (!found.Succeeded)
             return found.Error;
-        if (request.Body.Form is { } form && !CodeLists.Codes("consent-form").Contains(form))
+        if (request.Body.Form is { } form && !(await settings.Codes(cancellationToken)).Offers("consent-form", form))
             return Error.Invalid("consent.invalid", "Die Einwilligung ist unvollständig.", [new FieldError("form", "code.unknown", "Diese Form gibt es nicht.")]);
 
         var body = request.Body;
@@ -73,7 +74,7 @@ internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller call
         if (!found.Succeeded)
             return found.Error;
         var channel = request.Channel ?? "in-person";
-        if (!CodeLists.Codes("withdrawal-channel").Contains(channel))
+        if (!(await settings.Codes(cancellationToken)).Offers("withdrawal-channel", channel))
             return Error.Invalid("consent.invalid", "Der Widerruf ist unvollständig.", [new FieldError("channel", "code.unknown", "Diesen Weg gibt es nicht.")]);
         return found.Value.WithdrawConsent(channel, clock.Now);
     }
@@ -94,8 +95,8 @@ internal sealed class KeepCasePersonsHandler(KimDbContext db, CurrentCaller call
 
     private bool? IsAdult(int? birthYear) => birthYear is not { } year || clock.Today.Year - year == 18 ? null : clock.Today.Year - year > 18;
 
-    private Error? Refusal(PersonBody body, int? year) => new Faults()
-        .Require(body.Relation is { } relation && CodeLists.Codes("household-relation").Contains(relation), "relation", "code.unknown", "Diese Beziehung gibt es nicht.")
+    private Error? Refusal(PersonBody body, int? year, CodeBook codes) => new Faults()
+        .Require(codes.Offers("household-relation", body.Relation), "relation", "code.unknown", "Diese Beziehung gibt es nicht.")
         .Require((body.ClientId is null) != string.IsNullOrWhiteSpace(body.Name), "clientId", "case-person.reference", "Eine Person ist entweder Klient*in (clientId) oder hat einen Namen.")
         .Require(body.Name is null or { Length: <= 200 }, "name", "field.length", "Ein Name hat höchstens 200 Zeichen.")
         .Require(body.BirthYear is null || (body.BirthYear >= 1900 && body.BirthYear <= clock.Today.Year), "birthYear", "client.birth-year", "Das Geburtsjahr ist nicht plausibel.")

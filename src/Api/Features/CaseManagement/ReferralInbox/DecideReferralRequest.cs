@@ -23,14 +23,15 @@ internal sealed record ForwardReferralRequest(ReferralRequestId Id, Guid? UnitId
 internal sealed record DeclineReferralRequest(ReferralRequestId Id, string? Reason) : ICommand;
 
 internal sealed class DecideReferralRequestHandler(
-    KimDbContext db, CurrentCaller caller, BusinessClock clock, DataKeys keys, CaseDesk desk, CaseOpenings openings, ReferralPosts posts, ReminderPlan reminders) :
+    KimDbContext db, CurrentCaller caller, BusinessClock clock, DataKeys keys, CaseDesk desk, CaseOpenings openings, ReferralPosts posts, ReminderPlan reminders,
+    TenantSettings settings) :
     IRequestHandler<AnswerReferrer, Result>, IRequestHandler<AcceptReferralRequest, Result>, IRequestHandler<ForwardReferralRequest, Result>, IRequestHandler<DeclineReferralRequest, Result>
 {
     public async Task<Result> Handle(AnswerReferrer request, CancellationToken cancellationToken)
     {
         if (await Take(request.Id, cancellationToken) is not { } found)
             return ReferralRequestErrors.NotFound;
-        if (request.Code is not { } code || !CodeLists.Codes("referral-answer").Contains(code))
+        if (request.Code is not { } code || !(await settings.Codes(cancellationToken)).Offers("referral-answer", code))
             return Faulty("code", "code.unknown", "Diesen Zwischenbescheid gibt es nicht.");
         return found.Answer(code, caller.Value.UserId, clock.Now);
     }
@@ -73,7 +74,7 @@ internal sealed class DecideReferralRequestHandler(
     {
         if (await Take(request.Id, cancellationToken) is not { } found)
             return ReferralRequestErrors.NotFound;
-        if (request.Reason is not { } reason || !CodeLists.Codes("referral-decline-reason").Contains(reason))
+        if (request.Reason is not { } reason || !(await settings.Codes(cancellationToken)).Offers("referral-decline-reason", reason))
             return Faulty("reason", "code.unknown", "Es fehlt ein Grund aus dem Katalog.");
         return Done(found, found.Decline(reason, caller.Value.UserId, clock.Now));
     }

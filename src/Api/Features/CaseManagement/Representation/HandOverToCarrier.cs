@@ -21,7 +21,8 @@ namespace Kim.Api.Features.CaseManagement.Representation;
 /// and goes into retention; the receiving post takes the person in by a case of its own.
 /// </summary>
 internal sealed class CarrierHandOver(
-    KimDbContext db, CurrentCaller caller, CaseFolder folder, BusinessClock clock, DataKeys keys, MasterKey masterKey, TransmissionDesk transmissions, WorkflowEngine engine)
+    KimDbContext db, CurrentCaller caller, CaseFolder folder, BusinessClock clock, DataKeys keys, MasterKey masterKey, TransmissionDesk transmissions, WorkflowEngine engine,
+    TenantSettings settings)
 {
     private const string Purpose = "carrier-change";
 
@@ -36,8 +37,8 @@ internal sealed class CarrierHandOver(
 
     public async Task<Result> Send(SupportCase one, Carrier to, UnitId unit, HandOverBody body, CancellationToken cancellationToken)
     {
-        var categories = body.DataCategories ?? [];
-        if (!categories.All(CodeLists.Codes("data-category").Contains))
+        var (categories, codes) = (body.DataCategories ?? [], await settings.Codes(cancellationToken));
+        if (!categories.All(category => codes.Offers("data-category", category)))
             return Error.Invalid("case.hand-over-invalid", "Die Übergabe ist unvollständig.", [new FieldError("dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")]);
 
         var sent = await transmissions.Send(

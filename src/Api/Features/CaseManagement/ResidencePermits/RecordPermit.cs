@@ -6,6 +6,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.Organisation;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -24,10 +25,10 @@ internal sealed record PermitBody(
 {
     private const int LongestText = 500;
 
-    public Error? Refusal() => new Faults()
-        .Require(Status is { } status && CodeLists.Codes("residence-status").Contains(status), "status", "code.unknown", "Diesen Aufenthaltsstatus gibt es nicht.")
-        .Require(WorkPermit is null || CodeLists.Codes("work-permit").Contains(WorkPermit), "workPermit", "code.unknown", "Diese Angabe gibt es nicht.")
-        .Require(Source is null || CodeLists.Codes("permit-source").Contains(Source), "source", "code.unknown", "Diese Quelle gibt es nicht.")
+    public Error? Refusal(CodeBook codes) => new Faults()
+        .Require(codes.Offers("residence-status", Status), "status", "code.unknown", "Diesen Aufenthaltsstatus gibt es nicht.")
+        .Require(WorkPermit is null || codes.Offers("work-permit", WorkPermit), "workPermit", "code.unknown", "Diese Angabe gibt es nicht.")
+        .Require(Source is null || codes.Offers("permit-source", Source), "source", "code.unknown", "Diese Quelle gibt es nicht.")
         .Require(ProcedureState is null || ClientDetails.IsCode(ProcedureState), "procedureState", "field.length", "Ein Code hat 1 bis 64 Zeichen.")
         .Require(LegalBasis is null or { Length: <= LongestText }, "legalBasis", "field.length", $"Diese Angabe hat höchstens {LongestText} Zeichen.")
         .Require(IssuedBy is null or { Length: <= LongestText }, "issuedBy", "field.length", $"Diese Angabe hat höchstens {LongestText} Zeichen.")
@@ -48,7 +49,7 @@ internal sealed class RecordPermitHandler(
         var taken = await desk.Take(request.ClientId, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        if ((taken.Value.IdentityRefusal ?? request.Body.Refusal()) is { } refusal)
+        if ((taken.Value.IdentityRefusal ?? request.Body.Refusal(await settings.Codes(cancellationToken))) is { } refusal)
             return refusal;
 
         var (client, tenant) = (taken.Value, taken.Value.TenantId);

@@ -21,7 +21,8 @@ internal sealed record MeasureBody(
 
 internal sealed record GetMeasure(CaseId CaseId, ServiceMeasureId Id) : IQuery<MeasureView>;
 
-internal sealed class MeasureHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder) : IRequestHandler<ProgressMeasure, Result>, IRequestHandler<GetMeasure, Result<MeasureView>>
+internal sealed class MeasureHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, TenantSettings settings) :
+    IRequestHandler<ProgressMeasure, Result>, IRequestHandler<GetMeasure, Result<MeasureView>>
 {
     public async Task<Result> Handle(ProgressMeasure request, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal sealed class MeasureHandler(KimDbContext db, CurrentCaller caller, Case
             return MeasureErrors.NotFound;
         if (request.BasedOn.Refuse(measure.Revision) is { } stale)
             return stale;
-        if (await RefusalOf(request.Body, cancellationToken) is { } faulty)
+        if (await RefusalOf(request.Body, measure, cancellationToken) is { } faulty)
             return faulty;
 
         var (body, key) = (request.Body, await folder.Key(taken.Value, cancellationToken));
@@ -53,13 +54,13 @@ internal sealed class MeasureHandler(KimDbContext db, CurrentCaller caller, Case
         return measure is null ? MeasureErrors.NotFound : MeasureView.Of(measure, await folder.Key(seen.Value, cancellationToken));
     }
 
-    private async Task<Error?> RefusalOf(MeasureBody body, CancellationToken cancellationToken)
+    private async Task<Error?> RefusalOf(MeasureBody body, ServiceMeasure known, CancellationToken cancellationToken)
     {
-        var tenant = caller.Value.TenantId;
+        var (tenant, codes) = (caller.Value.TenantId, await settings.Codes(cancellationToken));
         return new Faults()
-            .Require(body.Status is null || (body.Status != "stopped" && CodeLists.Codes("measure-status").Contains(body.Status)), "status", "code.unknown", "Diesen Stand gibt es nicht, oder er wird nicht von Hand gesetzt.")
-            .Require(body.RefusalReason is null || CodeLists.Codes("measure-refusal").Contains(body.RefusalReason), "refusalReason", "code.unknown", "Diesen Grund gibt es nicht.")
-            .Require(body.LegalSphere is null || CodeLists.Codes("legal-sphere").Contains(body.LegalSphere), "legalSphere", "code.unknown", "Diesen Rechtskreis gibt es nicht.")
+            .Require(body.Status is null || (body.Status != "stopped" && codes.Offers("measure-status", body.Status)), "status", "code.unknown", "Diesen Stand gibt es nicht, oder er wird nicht von Hand gesetzt.")
+            .Require(body.RefusalReason is null || body.RefusalReason == known.RefusalReasonCode || codes.Offers("measure-refusal", body.RefusalReason), "refusalReason", "code.unknown", "Diesen Grund gibt es nicht.")
+            .Require(body.LegalSphere is null || body.LegalSphere == known.LegalSphereCode || codes.Offers("legal-sphere", body.LegalSphere), "legalSphere", "code.unknown", "Diesen Rechtskreis gibt es nicht.")
             .Require(body.WaitTimeDays is null or (>= 0 and <= 3650), "waitTimeDays", "measure.wait-time", "Die Wartezeit liegt zwischen 0 und 3650 Tagen.")
             .Require(body.Result is null or { Length: <= 4000 }, "result", "field.length", "Ein Ergebnis hat höchstens 4000 Zeichen.")
             .Require(body.PartnerId is not { } partner || await db.Set<Partner>().AnyAsync(one => one.TenantId == tenant && one.Id == new PartnerId(partner), cancellationToken), "partnerId", "partner.not-found", "Diesen Kooperationspartner gibt es nicht.")

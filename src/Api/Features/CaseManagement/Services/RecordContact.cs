@@ -16,7 +16,8 @@ internal sealed record ContactBody(
     string? Kind = null, DateTimeOffset? At = null, bool? Reached = null, int? DurationMinutes = null, string? Language = null, bool? Interpreter = null, string? Participants = null,
     string? Note = null, bool? AuthorOnly = null, Guid? GoalId = null);
 
-internal sealed class RecordContactHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock) : IRequestHandler<RecordContact, Result<CaseContactId>>
+internal sealed class RecordContactHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TenantSettings settings) :
+    IRequestHandler<RecordContact, Result<CaseContactId>>
 {
     public async Task<Result<CaseContactId>> Handle(RecordContact request, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class RecordContactHandler(KimDbContext db, CurrentCaller caller
         var (one, body) = (taken.Value, request.Body);
         var isNote = body.Kind is CaseContact.NoteKind;
         var faults = new Faults()
-            .Require(body.Kind is { } kind && CodeLists.Codes("contact-kind").Contains(kind), "kind", "code.unknown", "Diese Art von Kontakt gibt es nicht.")
+            .Require((await settings.Codes(cancellationToken)).Offers("contact-kind", body.Kind), "kind", "code.unknown", "Diese Art von Kontakt gibt es nicht.")
             .Require(body.DurationMinutes is null or (>= 0 and <= 1440), "durationMinutes", "contact.duration", "Die Dauer liegt zwischen 0 und 1440 Minuten.")
             .Require(body.Language is null or { Length: <= 16 }, "language", "field.length", "Ein Sprachcode hat höchstens 16 Zeichen.")
             .Require(body.Participants is null or { Length: <= 4000 }, "participants", "field.length", "Hier stehen höchstens 4000 Zeichen.")

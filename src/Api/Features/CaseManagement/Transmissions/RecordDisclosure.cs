@@ -4,6 +4,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Consents;
 using Kim.Domain.CaseManagement.Services;
 using Kim.Domain.CaseManagement.Transmissions;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal sealed record DisclosureBody(
     RecipientEntry? Recipient = null, IReadOnlyList<string>? DataCategories = null, Guid? ConsentId = null, string? LegalBasis = null, string? Channel = null,
     Guid? MeasureId = null, string? Purpose = null);
 
-internal sealed class RecordDisclosureHandler(CaseDesk desk, CaseFolder folder, TransmissionDesk transmissions) : IRequestHandler<RecordDisclosure, Result<DisclosureId>>
+internal sealed class RecordDisclosureHandler(CaseDesk desk, CaseFolder folder, TransmissionDesk transmissions, TenantSettings settings) : IRequestHandler<RecordDisclosure, Result<DisclosureId>>
 {
     public async Task<Result<DisclosureId>> Handle(RecordDisclosure request, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ internal sealed class RecordDisclosureHandler(CaseDesk desk, CaseFolder folder, 
         if (!taken.Succeeded)
             return taken.Error;
         var (one, body) = (taken.Value, request.Body);
-        if (RefusalOf(body) is { } faulty)
+        if (RefusalOf(body, await settings.Codes(cancellationToken)) is { } faulty)
             return faulty;
 
         var measureId = body.MeasureId is { } id ? new ServiceMeasureId(id) : (ServiceMeasureId?)null;
@@ -44,11 +45,11 @@ internal sealed class RecordDisclosureHandler(CaseDesk desk, CaseFolder folder, 
         return sent.Succeeded ? sent.Value.Id : sent.Error;
     }
 
-    private static Error? RefusalOf(DisclosureBody body) => new Faults()
-        .Require(body.DataCategories?.All(CodeLists.Codes("data-category").Contains) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
-        .Require(body.Channel is null || CodeLists.Codes("disclosure-channel").Contains(body.Channel), "channel", "code.unknown", "Diesen Weg gibt es nicht.")
-        .Require(body.LegalBasis is null || CodeLists.Codes("legal-basis").Contains(body.LegalBasis), "legalBasis", "code.unknown", "Diese Rechtsgrundlage gibt es nicht.")
-        .Require(body.Purpose is null || CodeLists.Codes("consent-purpose").Contains(body.Purpose), "purpose", "code.unknown", "Diesen Zweck gibt es nicht.")
+    private static Error? RefusalOf(DisclosureBody body, CodeBook codes) => new Faults()
+        .Require(body.DataCategories?.All(category => codes.Offers("data-category", category)) is not false, "dataCategories", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
+        .Require(body.Channel is null || codes.Offers("disclosure-channel", body.Channel), "channel", "code.unknown", "Diesen Weg gibt es nicht.")
+        .Require(body.LegalBasis is null || codes.Offers("legal-basis", body.LegalBasis), "legalBasis", "code.unknown", "Diese Rechtsgrundlage gibt es nicht.")
+        .Require(body.Purpose is null || codes.Offers("consent-purpose", body.Purpose), "purpose", "code.unknown", "Diesen Zweck gibt es nicht.")
         .Require(body.Recipient is not { Institution.Length: > 200 } and not { Function.Length: > 200 } and not { Person.Length: > 200 }, "recipient", "field.length", "Eine Angabe zum Empfänger hat höchstens 200 Zeichen.")
         .Refusal("disclosure.invalid", "Die Angaben zur Übermittlung sind unvollständig.");
 }

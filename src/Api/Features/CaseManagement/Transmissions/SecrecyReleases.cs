@@ -18,7 +18,7 @@ internal sealed record SecrecyReleaseBody(
 
 internal sealed record WithdrawSecrecyRelease(CaseId CaseId, SecrecyReleaseId Id, string? Channel) : ICommand;
 
-internal sealed class SecrecyReleaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TransmissionDesk transmissions) :
+internal sealed class SecrecyReleaseHandler(KimDbContext db, CurrentCaller caller, CaseDesk desk, CaseFolder folder, BusinessClock clock, TransmissionDesk transmissions, TenantSettings settings) :
     IRequestHandler<RecordSecrecyRelease, Result<SecrecyReleaseId>>, IRequestHandler<WithdrawSecrecyRelease, Result>
 {
     public async Task<Result<SecrecyReleaseId>> Handle(RecordSecrecyRelease request, CancellationToken cancellationToken)
@@ -26,11 +26,11 @@ internal sealed class SecrecyReleaseHandler(KimDbContext db, CurrentCaller calle
         var taken = await desk.Take(request.CaseId, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        var (one, body, tenant) = (taken.Value, request.Body, caller.Value.TenantId);
+        var (one, body, tenant, codes) = (taken.Value, request.Body, caller.Value.TenantId, await settings.Codes(cancellationToken));
         var released = body.ReleasedUserId is { } user ? new UserId(user) : (UserId?)null;
 
         var faults = new Faults()
-            .Require(body.Topics?.All(CodeLists.Codes("data-category").Contains) is not false, "topics", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
+            .Require(body.Topics?.All(topic => codes.Offers("data-category", topic)) is not false, "topics", "code.unknown", "Eine dieser Datenarten gibt es nicht.")
             .Require(released is null || await db.Set<Account>().AnyAsync(account => account.TenantId == tenant && account.Id == released, cancellationToken), "releasedUserId", "user.not-found", "Diese Person gibt es hier nicht.")
             .Require(body.ReleasedPerson is null or { Length: <= 200 }, "releasedPerson", "field.length", "Ein Name hat höchstens 200 Zeichen.");
         if (faults.Refusal("secrecy-release.invalid", "Die Schweigepflichtentbindung ist unvollständig.") is { } refusal)
@@ -54,7 +54,7 @@ internal sealed class SecrecyReleaseHandler(KimDbContext db, CurrentCaller calle
             return taken.Error;
 
         var channel = request.Channel ?? "in-person";
-        if (!CodeLists.Codes("withdrawal-channel").Contains(channel))
+        if (!(await settings.Codes(cancellationToken)).Offers("withdrawal-channel", channel))
             return Error.Invalid("secrecy-release.invalid", "Der Widerruf ist unvollständig.", [new FieldError("channel", "code.unknown", "Diesen Weg gibt es nicht.")]);
 
         var release = await folder.All<SecrecyRelease>(taken.Value).SingleOrDefaultAsync(one => one.Id == request.Id, cancellationToken);

@@ -4,6 +4,7 @@ using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 
@@ -25,8 +26,8 @@ internal sealed record OfferBody(
         Name ?? known?.Name ?? "", Topics ?? known?.Topics, Languages ?? known?.Languages, Municipalities ?? known?.Municipalities, TargetGroup ?? known?.TargetGroup,
         Address ?? known?.Address, Accessibility ?? known?.Accessibility, ValidFrom ?? known?.ValidFrom, ValidTo ?? known?.ValidTo);
 
-    public Error? Refusal() => new Faults()
-        .Require((Topics ?? []).All(CodeLists.Codes("life-domain").Contains), "topics", "code.unknown", "Themen sind Lebensbereiche des Katalogs.")
+    public Error? Refusal(CodeBook codes, ServiceOffer? known = null) => new Faults()
+        .Require((Topics ?? []).All(topic => known?.Topics.Contains(topic) is true || codes.Offers("life-domain", topic)), "topics", "code.unknown", "Themen sind Lebensbereiche des Katalogs.")
         .Require((Languages ?? []).All(IsCode), "languages", "field.code", "Sprachen sind Codes wie ar oder uk.")
         .Require((Municipalities ?? []).All(IsCode), "municipalities", "field.code", "Kommunen sind Codes.")
         .Refusal("offer.invalid", "Die Angaben zum Angebot sind unvollständig.");
@@ -42,7 +43,7 @@ internal sealed class SaveOfferHandler(KimDbContext db, CurrentCaller caller, Bu
     public async Task<Result<ServiceOfferId>> Handle(AddOffer request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        if (body.Refusal() is { } unknown)
+        if (body.Refusal(await settings.Codes(cancellationToken)) is { } unknown)
             return unknown;
         if (body.PartnerId is not { } id || await db.Set<Partner>().FindAsync([caller.Value.TenantId, new PartnerId(id)], cancellationToken) is not { } partner)
             return Error.Invalid("offer.invalid", "Die Angaben zum Angebot sind unvollständig.", [new FieldError("partnerId", PartnerErrors.NotFound.Code, PartnerErrors.NotFound.Message)]);
@@ -64,7 +65,7 @@ internal sealed class SaveOfferHandler(KimDbContext db, CurrentCaller caller, Bu
     {
         if (await db.Set<ServiceOffer>().FindAsync([caller.Value.TenantId, request.Id], cancellationToken) is not { } offer)
             return PartnerErrors.OfferNotFound;
-        if ((request.BasedOn.Refuse(offer.Revision) ?? request.Body.Refusal()) is { } refused)
+        if ((request.BasedOn.Refuse(offer.Revision) ?? request.Body.Refusal(await settings.Codes(cancellationToken), offer)) is { } refused)
             return refused;
         if (request.Body.PartnerId is { } partner && partner != offer.PartnerId.Value)
             return Error.Rule("offer.other-partner", "Ein Angebot bleibt bei seinem Kooperationspartner; ein anderer bietet ein neues an.");

@@ -4,6 +4,7 @@ using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
+using Kim.Domain.Organisation.Codes;
 using Kim.Domain.Shared;
 using MediatR;
 
@@ -21,19 +22,19 @@ internal sealed record PartnerBody(
     public PartnerFacts Over(Partner? known) => new(
         Name ?? known?.Name ?? "", LegalSphere ?? known?.LegalSphere, Municipality ?? known?.Municipality, Address ?? known?.Address, Website ?? known?.Website, Contacts ?? known?.Contacts);
 
-    public Error? Refusal() => new Faults()
-        .Require(LegalSphere is null || CodeLists.Codes("legal-sphere").Contains(LegalSphere), "legalSphere", "code.unknown", "Diesen Rechtskreis gibt es nicht.")
+    public Error? Refusal(CodeBook codes, Partner? known = null) => new Faults()
+        .Require(LegalSphere is null || LegalSphere == known?.LegalSphere || codes.Offers("legal-sphere", LegalSphere), "legalSphere", "code.unknown", "Diesen Rechtskreis gibt es nicht.")
         .Refusal("partner.invalid", "Die Angaben zum Kooperationspartner sind unvollständig.");
 }
 
 internal sealed record AgreementBody(string? Reference, DateOnly From, DateOnly? To = null);
 
-internal sealed class SavePartnerHandler(KimDbContext db, CurrentCaller caller, ChangeLog changes, NetworkReminders reminders) :
+internal sealed class SavePartnerHandler(KimDbContext db, CurrentCaller caller, TenantSettings settings, ChangeLog changes, NetworkReminders reminders) :
     IRequestHandler<AddPartner, Result<PartnerId>>, IRequestHandler<ChangePartner, Result>
 {
     public async Task<Result<PartnerId>> Handle(AddPartner request, CancellationToken cancellationToken)
     {
-        if (request.Body.Refusal() is { } unknown)
+        if (request.Body.Refusal(await settings.Codes(cancellationToken)) is { } unknown)
             return unknown;
         var made = Partner.Record(caller.Value.TenantId, request.Body.Over(null));
         if (!made.Succeeded)
@@ -52,7 +53,7 @@ internal sealed class SavePartnerHandler(KimDbContext db, CurrentCaller caller, 
             return PartnerErrors.NotFound;
         if (request.BasedOn.Refuse(partner.Revision) is { } stale)
             return stale;
-        if (request.Body.Refusal() is { } unknown)
+        if (request.Body.Refusal(await settings.Codes(cancellationToken), partner) is { } unknown)
             return unknown;
 
         var before = Told(partner);
