@@ -10,15 +10,15 @@ internal sealed class AccessLog(KimDbContext db, CurrentCaller caller, TimeProvi
     public const string Case = "case", Client = "client";
 
     public void Read(string subjectKind, Guid? subjectId, string record, string? fields = null, string? purpose = null) =>
-        db.Add(Entry(AccessKind.Read, subjectKind, subjectId, record, fields) with { Purpose = purpose });
+        db.Add(Entry(AccessKind.Read, subjectKind, subjectId, record, fields, purpose));
 
     /// <summary>Data of a case were passed on: which categories, and for what.</summary>
     public void Disclosed(Guid caseId, string record, string categories, string purpose) =>
-        db.Add(Entry(AccessKind.Disclosure, Case, caseId, record, categories) with { Purpose = purpose });
+        db.Add(Entry(AccessKind.Disclosure, Case, caseId, record, categories, purpose));
 
     public void Denied(string subjectKind, Guid subjectId, string record, string? fields = null, string? purpose = null)
     {
-        var entry = Entry(AccessKind.Denied, subjectKind, subjectId, record, fields) with { Purpose = purpose };
+        var entry = Entry(AccessKind.Denied, subjectKind, subjectId, record, fields, purpose);
         afterRefusal.Record(caller.Value, later =>
         {
             later.Add(entry);
@@ -26,8 +26,11 @@ internal sealed class AccessLog(KimDbContext db, CurrentCaller caller, TimeProvi
         });
     }
 
-    private AccessLogEntry Entry(AccessKind kind, string subjectKind, Guid? subjectId, string record, string? fields) =>
-        Entry(caller.Value, time.GetUtcNow(), kind, subjectKind, subjectId, record, fields);
+    private AccessLogEntry Entry(AccessKind kind, string subjectKind, Guid? subjectId, string record, string? fields, string? purpose)
+    {
+        var entry = Entry(caller.Value, time.GetUtcNow(), kind, subjectKind, subjectId, record, fields);
+        return purpose is null ? entry : entry with { Purpose = purpose };
+    }
 
     internal static AccessLogEntry Entry(Caller who, DateTimeOffset at, AccessKind kind, string subjectKind, Guid? subjectId, string record, string? fields) => new(
         who.TenantId, at, Guid.CreateVersion7(), who.Carrier, who.UserId, who.Role, who.UnitId, kind, subjectKind, subjectId, record, fields,

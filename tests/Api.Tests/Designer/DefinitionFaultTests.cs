@@ -120,6 +120,7 @@ public sealed class DefinitionFaultTests(KimProgram program) : IClassFixture<Kim
         published.GetProperty("workflowDefinition").GetProperty("isPublished").GetBoolean().ShouldBeFalse();
         var activity = JsonNode.Parse(read.GetProperty("root").GetProperty("activities")[0].GetRawText())!.AsObject();
         activity.Remove("nodeId");
+        activity.Remove("version"); // Studio shows nothing where one is missing
         JsonNode.DeepEquals(activity, strange).ShouldBeTrue(activity.ToJsonString());
         read.GetProperty("acme").GetProperty("kept").GetBoolean().ShouldBeTrue();
     }

@@ -43,6 +43,12 @@ internal sealed class TenantSettings(KimDbContext db, CurrentCaller caller, Busi
         return deadline.Value!.DueOn(clock.Today, CalendarOf(null));
     }
 
+    /// <summary>The last day of a time that is counted in days and months alone, such as how long something may be kept: it moves for no holiday.</summary>
+    public async ValueTask<DateOnly> EndsOn(string key, CancellationToken cancellationToken) =>
+        Deadline.Parse(await Value(key, cancellationToken)).Value is Deadline.Span(var months, var days, _)
+            ? clock.Today.AddMonths(months).AddDays(days)
+            : throw new InvalidOperationException($"The parameter {key} is no span of days and months.");
+
     public WorkingDayCalendar CalendarOf(UnitId? unit) => new(settings?.LocalDays ?? [], unit);
 
     public DateTimeOffset Add(DateTimeOffset from, int workingDays, Guid? unitId) =>

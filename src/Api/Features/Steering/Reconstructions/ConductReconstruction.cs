@@ -53,7 +53,7 @@ internal sealed class ConductReconstructionHandler(CurrentCaller caller, Busines
         var taken = await desk.Take(request.Id, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        var eraseAt = BerlinTime.EndOf(await settings.DueOn(ParameterCatalogue.NarrativeRetention, cancellationToken));
+        var eraseAt = BerlinTime.EndOf(await settings.EndsOn(ParameterCatalogue.NarrativeRetention, cancellationToken));
         return taken.Value.Record(request.Minutes, clock.Today, eraseAt, clock.Now);
     }
 

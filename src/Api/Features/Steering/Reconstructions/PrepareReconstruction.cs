@@ -28,7 +28,7 @@ internal sealed class PrepareReconstructionHandler(KimDbContext db, CurrentCalle
     public async Task<Result<ReconstructionId>> Handle(PrepareReconstruction request, CancellationToken cancellationToken)
     {
         var number = await numbers.Next($"FR-{clock.Today.Year}", cancellationToken);
-        var unused = BerlinTime.EndOf(await settings.DueOn(ParameterCatalogue.UnusedNarrativeRetention, cancellationToken));
+        var unused = BerlinTime.EndOf(await settings.EndsOn(ParameterCatalogue.UnusedNarrativeRetention, cancellationToken));
         var prepared = Reconstruction.Prepare(caller.Value.TenantId, number, caller.Value.UnitId!.Value, caller.Value.UserId, request.Narrative.ToNarrative(), unused, clock.Now);
         if (!prepared.Succeeded)
             return prepared.Error;
