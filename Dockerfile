@@ -1,7 +1,7 @@
 # The program as an image, with Elsa Studio. It uses a PostgreSQL server, so the npm parts of the private database stay out.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
-ENV npm_config_omit=optional
+ENV npm_config_omit=optional NODE_ENV=production
 WORKDIR /kim
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Domain/Kim.Domain.csproj src/Domain/
@@ -18,7 +18,10 @@ RUN dotnet publish src/Api/Kim.Api.csproj --configuration Release --no-restore -
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
-ENV ASPNETCORE_URLS=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS=
+# Heads of the access log's chains, for a volume.
+RUN mkdir /seals && chown $APP_UID /seals
+ENV AccessLog__Seals=/seals
+ENV ASPNETCORE_URLS=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS= Logging__Console__FormatterName=json
 EXPOSE 8080
 USER $APP_UID
 # The image has no curl; bash can speak to a port.

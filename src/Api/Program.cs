@@ -1,11 +1,15 @@
+using Kim.Api.Audit.Chain;
 using Kim.Api.Auth;
 using Kim.Api.Features.Administration;
 using Kim.Api.Features.CaseManagement;
+using Kim.Api.Features.DataProtection;
 using Kim.Api.Features.Demo;
 using Kim.Api.Features.Designer;
 using Kim.Api.Features.Identity;
 using Kim.Api.Features.Organisation.Partners;
 using Kim.Api.Features.Reminders;
+using Kim.Api.Features.Reports;
+using Kim.Api.Features.Retention;
 using Kim.Api.Features.Steering;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Features.Workflow;
@@ -16,10 +20,8 @@ using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Api.Persistence.Embedded;
 
-if (args is ["database"])
-    return await DatabaseVerb.Run();
-if (args is [CreateOperatorVerb.Name, ..])
-    return await CreateOperatorVerb.Run(args, new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.In, Console.Out);
+if (await Verbs.Run(args) is { } ended)
+    return ended;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (builder.Configuration["urls"] is null)
@@ -32,16 +34,19 @@ await Startup.Prepare(database.Connections, demo, CancellationToken.None);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPersistence(database.Connections);
 builder.Services.AddMessaging();
-builder.Services.AddAuth(ProgramDatabase.MasterKeyOf(builder.Configuration));
+builder.Services.AddAuth(await ProgramDatabase.MasterKeyOf(builder.Configuration, database.Connections, CancellationToken.None));
+builder.Services.AddAccessLogChain(ProgramDatabase.SealsOf(builder.Configuration));
 builder.Services.AddHttp();
 builder.Services.AddWorkflow();
 builder.Services.AddAdministration();
 builder.Services.AddPartners();
 builder.Services.AddReminders();
+builder.Services.AddRetention(new(ProgramDatabase.ErasureFileOf(builder.Configuration, database)));
 builder.Services.AddJobs(database.Connections);
-builder.Services.AddHosting();
+builder.Services.AddHosting(builder.Configuration);
 builder.Services.AddCaseManagement();
 builder.Services.AddSteering();
+builder.Services.AddReports();
 builder.Services.AddDesigner();
 
 var app = builder.Build();
@@ -53,14 +58,18 @@ app.MapTasks();
 app.MapAdministration();
 app.MapPartners();
 app.MapReminders();
+app.MapRetention();
 app.MapWorkflow();
 app.MapJobs();
 app.MapHosting();
 app.MapCaseManagement();
 app.MapSteering();
+app.MapReports();
+app.MapDataProtection();
 app.MapDesigner();
 if (demo)
     app.MapDemo();
+app.BuildEndpointsOnce();
 app.AnnounceStart(demo);
 await app.RunAsync();
 return 0;

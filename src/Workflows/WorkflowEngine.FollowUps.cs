@@ -19,7 +19,7 @@ public sealed partial class WorkflowEngine
     private async ValueTask<RunReport> RunAndApply(Burst burst, CancellationToken cancellationToken)
     {
         if (done <= MostFollowUps)
-            await RunToItsEnd(burst, cancellationToken);
+            await BurstTelemetry.Measure(burst.Instance, clock.Time, () => RunToItsEnd(burst, cancellationToken));
         var report = burst.Conclude();
         await store.Apply(burst.Changes, cancellationToken);
         foreach (var signal in burst.Signals)

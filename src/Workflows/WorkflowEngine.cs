@@ -106,6 +106,15 @@ public sealed partial class WorkflowEngine(
         return burst.Redirect(target) ? await Complete(burst, cancellationToken) : new EngineAnswer.Refused("workflow.target-not-found");
     }
 
+    /// <summary>Lets the timers of an activity wait longer, because what they wait for was put off. Without such a timer nothing happens.</summary>
+    public async ValueTask<EngineAnswer> Postpone(Guid instanceId, string activityId, TimeSpan by, CancellationToken cancellationToken)
+    {
+        var (burst, refusal) = await Load(instanceId, cancellationToken);
+        if (burst is null)
+            return refusal!;
+        return burst.Postpone(activityId, by) ? await Complete(burst, cancellationToken) : new EngineAnswer.Refused("workflow.timer-not-found");
+    }
+
     private async ValueTask<EngineAnswer> Complete(Burst burst, CancellationToken cancellationToken)
     {
         var report = await RunAndApply(burst, cancellationToken);

@@ -7,7 +7,7 @@ namespace Api.Tests;
 /// <summary>Who may know whom (docs/architecture.md), read from the compiled program, its projects and its sources.</summary>
 public sealed class ArchitectureTests
 {
-    private const string Seams = @"Kim\.Api\.(Audit|Auth|Documents|Http|Messaging|Persistence|Features\.(Tasks|Organisation|Administration\.ChangeLog|Reminders\.(ReminderPlan|Reminded|RemindedKind)))";
+    private const string Seams = @"Kim\.Api\.(Audit|Auth|Documents|Http|Messaging|Persistence|Features\.(Tasks|Organisation|Administration\.ChangeLog|Reminders\.(ReminderPlan|ReminderProof|ProvenReminder|ChannelView|Reminded|RemindedKind)))";
 
     private static readonly Assembly Domain = typeof(Kim.Domain.Shared.Aggregate).Assembly;
     private static readonly Assembly Workflows = typeof(Kim.Workflows.WorkflowEngine).Assembly;
@@ -19,8 +19,8 @@ public sealed class ArchitectureTests
         new("The domain's steering level knows no case and no client", Domain, @"Kim\.Domain\.Steering", MayNot: @"Kim\.Domain\.CaseManagement"),
         new("The program's steering level knows no case and no client", Api, @"Kim\.Api\.(Features\.Steering|Persistence\.Configurations\.Steering\w*)",
             MayNot: @"Kim\.(Domain\.CaseManagement|Api\.Features\.CaseManagement)", Except: @"Kim\.Domain\.CaseManagement\.Catalogues"),
-        new("A feature reaches the rest of the program through the named seams", Api, @"Kim\.Api\.Features\.(?!(Demo|Reminders)\b)(?<own>\w+)", MayNot: @"Kim\.Api", Except: Seams),
-        new("The demo clock and the reminders may also find and do what is due", Api, @"Kim\.Api\.Features\.(?<own>Demo|Reminders)", MayNot: @"Kim\.Api", Except: Seams + @"|Kim\.Api\.(Jobs|Features\.Reminders)"),
+        new("A feature reaches the rest of the program through the named seams", Api, @"Kim\.Api\.Features\.(?!(Demo|Reminders|Retention)\b)(?<own>\w+)", MayNot: @"Kim\.Api", Except: Seams),
+        new("The demo clock, the reminders and the retention may also find and do what is due", Api, @"Kim\.Api\.Features\.(?<own>Demo|Reminders|Retention)", MayNot: @"Kim\.Api", Except: Seams + @"|Kim\.Api\.(Jobs|Features\.Reminders)"),
     ];
 
     public static TheoryData<string> Rules() => new(Table.Select(rule => rule.Name));

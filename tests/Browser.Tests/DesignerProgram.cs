@@ -4,10 +4,13 @@ using Api.Tests.Designer.Governance;
 using Api.Tests.Robustness;
 using Microsoft.Playwright;
 
+// One browser at a time: a second one on two processors draws Studio slower than a person would wait for.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Browser.Tests;
 
 /// <summary>The running program and Debian's Chromium, shared by the tests of a class; each person gets a browser context of their own.</summary>
-public sealed class DesignerProgram : IAsyncLifetime
+public class DesignerProgram : IAsyncLifetime
 {
     private readonly SharedFolder folder = new();
     private IPlaywright playwright = null!;
@@ -15,9 +18,15 @@ public sealed class DesignerProgram : IAsyncLifetime
 
     internal RunningProgram Program { get; private set; } = null!;
 
+    /// <summary>What the program is started with besides.</summary>
+    protected virtual ValueTask<IReadOnlyList<(string Name, string Value)>> Settings() => ValueTask.FromResult<IReadOnlyList<(string Name, string Value)>>([]);
+
+    /// <summary>Another host that people may be led to.</summary>
+    protected virtual string? Outside => null;
+
     public async ValueTask InitializeAsync()
     {
-        Program = await folder.Start();
+        Program = await folder.Start(await Settings());
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -26,8 +35,9 @@ public sealed class DesignerProgram : IAsyncLifetime
         });
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (browser is not null)
             await browser.DisposeAsync();
         playwright?.Dispose();
@@ -48,7 +58,7 @@ public sealed class DesignerProgram : IAsyncLifetime
     internal async Task<DesignerPage> Open(string address = "")
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1900, Height = 1500 }, Locale = "de-DE", AcceptDownloads = true });
-        var page = new DesignerPage(await context.NewPageAsync(), Program.Address);
+        var page = new DesignerPage(await context.NewPageAsync(), Program, Outside);
         await page.Go(address);
         return page;
     }

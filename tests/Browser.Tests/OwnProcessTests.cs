@@ -9,7 +9,7 @@ public sealed class OwnProcessTests(DesignerProgram designer) : IClassFixture<De
     public async Task A_process_is_drawn_published_run_and_watched_until_it_ends()
     {
         await designer.SwitchFourEyesOff(Tenant);
-        var page = await designer.SignIn("definitions", tenant: Tenant);
+        await using var page = await designer.SignIn("definitions", tenant: Tenant);
         await page.Text("Das Vier-Augen-Prinzip ist in diesem Mandanten ausgeschaltet").WaitForAsync();
 
         await (await new StudioList(page).Shown()).Create("Probelauf");

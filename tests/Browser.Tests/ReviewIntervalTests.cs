@@ -3,6 +3,7 @@ using System.Text.Json;
 using Api.Tests.CaseManagement;
 using Api.Tests.Embedded;
 using Api.Tests.Program;
+using Kim.Domain.Calendar;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
@@ -21,7 +22,7 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
         var manager = await designer.Program.As("case-manager-1", Tenant);
         var (older, oldest) = (await (await OpenedCase.For(manager)).To("intake"), await (await OpenedCase.For(manager)).To("intake"));
 
-        var author = await designer.SignIn($"definitions/{Cycle}", tenant: Tenant);
+        await using var author = await designer.SignIn($"definitions/{Cycle}", tenant: Tenant);
         var editor = await new StudioEditor(author).Shown();
         await author.Picture("1-shipped");
         await ChangeInterval(editor);
@@ -83,7 +84,7 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
 
     private async Task Approve()
     {
-        var second = await designer.SignIn("requests", "process-editor-2", Tenant);
+        await using var second = await designer.SignIn("requests", "process-editor-2", Tenant);
         await second.Page.GetByRole(AriaRole.Link, new() { Name = "Fallmanagement" }).ClickAsync();
         await second.Text("„Dolmetschtermin klären“").First.WaitForAsync();
         await second.Picture("4-difference");
@@ -115,7 +116,7 @@ public sealed class ReviewIntervalTests(DesignerProgram designer) : IClassFixtur
     private static async Task IsReviewedAfter(int days, OpenedCase one)
     {
         var clock = await one.Manager.Http.GetFromJsonAsync<JsonElement>("/api/v1/demo/clock");
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetProperty("now").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Date);
+        var today = BerlinTime.DateOf(clock.GetProperty("now").GetDateTimeOffset());
         (DateOnly.Parse((await one.View()).Text("nextReviewDue")!).DayNumber - today.DayNumber).ShouldBeInRange(days, days + 4);
     }
 }

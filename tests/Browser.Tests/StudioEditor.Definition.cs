@@ -27,11 +27,8 @@ internal sealed partial class StudioEditor
     }
 
     /// <summary>Says an input of the selected activity in another way: as a script, or by a variable or an input of the workflow.</summary>
-    public Task SayAs(string input, string way) => Saving(async () =>
-    {
-        await Control(input).Locator("xpath=ancestor::div[contains(@class,'flex-row')][1]").Locator(".mud-menu button").First.ClickAsync();
-        await Popover.GetByText(way, new() { Exact = true }).ClickAsync();
-    });
+    public Task SayAs(string input, string way) =>
+        Saving(() => page.Take(Control(input).Locator("xpath=ancestor::div[contains(@class,'flex-row')][1]").Locator(".mud-menu button").First, way));
 
     public async Task AddCase(string label, string condition)
     {
@@ -41,6 +38,15 @@ internal sealed partial class StudioEditor
         await row.Locator("input").Nth(1).FillAsync(condition);
         await row.Locator("input").Nth(1).PressAsync("Tab");
         await Saving(() => row.Locator("button").First.ClickAsync());
+    }
+
+    /// <summary>Draws a flowchart of its own into a place that an activity has for others, and opens it.</summary>
+    public async Task FillSlot(string activity, string slot)
+    {
+        await Page.Locator($".x6-node[data-cell-id='{activity}'] .embedded-port[data-port-name='{slot}']").ClickAsync();
+        await Page.Locator(".mud-dialog-actions button").Last.ClickAsync();
+        await Page.Locator($".x6-node[data-cell-id='{activity}']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Settled();
     }
 
     /// <summary>Replaces the names in a field that becomes the ports of the selected activity.</summary>
@@ -64,19 +70,17 @@ internal sealed partial class StudioEditor
     {
         await Tab("Version history");
         await Assertions.Expect(Page.Locator(".mud-table-body tr td:nth-child(3)")).ToHaveTextAsync(numbers, new() { Timeout = 60_000 });
-        await Settled();
+        await page.Settled();
     }
 
     public async Task GoBackTo(string version)
     {
-        await Page.Locator($".mud-table-body tr:has(td:nth-child(3):text-is('{version}')) .mud-menu button").ClickAsync();
-        await Answered("/revert/" + version, () => Popover.GetByText("Rollback to this version").ClickAsync());
+        await Answered("/revert/" + version, () => page.Take(Page.Locator($".mud-table-body tr:has(td:nth-child(3):text-is('{version}')) .mud-menu button"), "Rollback to this version"));
     }
 
     public async Task Retract()
     {
-        await Tool(More).ClickAsync();
-        await Answered("/retract", () => Popover.GetByText("Unpublish", new() { Exact = true }).ClickAsync());
+        await Answered("/retract", () => page.Take(Tool(More), "Unpublish"));
     }
 
     /// <summary>It is shown to people by its name.</summary>
@@ -91,18 +95,12 @@ internal sealed partial class StudioEditor
         });
     }
 
-    private ILocator Popover => Page.Locator(".mud-popover-open");
-
     private ILocator Field(string label) => Page.Locator($".mud-dialog .mud-input-control:has(label:text-is('{label}')) input").First;
 
     /// <summary>Also one that the row of tabs has scrolled out of sight.</summary>
-    public Task Tab(string name) => Page.Locator($".mud-tab:has-text('{name}')").DispatchEventAsync("click");
+    public Task Tab(string name) => Page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true }).DispatchEventAsync("click");
 
-    private async Task Pick(string label, string option)
-    {
-        await Page.Locator($".mud-dialog .mud-input-control:has(label:text-is('{label}')) .mud-input").First.ClickAsync();
-        await Popover.GetByText(option, new() { Exact = true }).ClickAsync();
-    }
+    private Task Pick(string label, string option) => page.Take(Page.Locator($".mud-dialog .mud-input-control:has(label:text-is('{label}')) .mud-input").First, option);
 
     private async Task InDialog(string opener, Func<Task> fill)
     {

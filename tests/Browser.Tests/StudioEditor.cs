@@ -8,7 +8,7 @@ internal sealed partial class StudioEditor(DesignerPage page)
     private const int Fit = 0, Publishing = 5, More = 6, Running = 7;
 
     // Studio draws its palette anew after each save, and then drops nothing that is being dragged.
-    private const int Drops = 5, Moment = 6_000;
+    private const int Drops = 5, Corner = 5, Moment = DesignerPage.Moment;
 
     private const string PortCentre = ".elsa-designer-port-hit-area";
 
@@ -37,9 +37,9 @@ internal sealed partial class StudioEditor(DesignerPage page)
     public async Task<StudioEditor> Shown()
     {
         await Page.Locator(".x6-node").First.WaitForAsync();
-        await Settled();
+        await page.Settled();
         await Tool(Fit).ClickAsync();
-        await Settled();
+        await page.Settled();
         return this;
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class StudioEditor(DesignerPage page)
     public async Task<StudioEditor> Opened()
     {
         await Page.Locator(".graph-container").WaitForAsync();
-        await Settled();
+        await page.Settled();
         return this;
     }
 
@@ -95,11 +95,17 @@ internal sealed partial class StudioEditor(DesignerPage page)
 
     public async Task Select(string activity)
     {
-        // What is selected has a frame over it that would take the click.
-        if (await Page.Locator($".x6-widget-selection-box[data-cell-id='{activity}']").CountAsync() > 0)
-            await Label((await Activities()).First(other => other != activity)).ClickAsync();
-        await Label(activity).ClickAsync();
-        await Settled();
+        var frame = Page.Locator($".x6-widget-selection-box[data-cell-id='{activity}']");
+        // What is selected has a frame over it that would take the click: the empty corner takes it away.
+        if (await frame.CountAsync() > 0)
+            await Page.Locator(".graph-container").ClickAsync(new() { Position = new() { X = Corner, Y = Corner } });
+        await DesignerPage.Again(async () =>
+        {
+            // A click that was slow to show blocks the next one: what is selected has its frame by then.
+            await Task.WhenAny(Label(activity).ClickAsync(new() { Timeout = Moment }));
+            await frame.WaitForAsync(new() { Timeout = Moment });
+        });
+        await page.Settled();
     }
 
     public Task Delete(string activity) => Saving(async () =>
@@ -117,11 +123,7 @@ internal sealed partial class StudioEditor(DesignerPage page)
     });
 
     /// <summary>Chooses from a drop-down of the selected activity.</summary>
-    public Task Choose(string input, string option) => Saving(async () =>
-    {
-        await Control(input).Locator(".mud-input").First.ClickAsync();
-        await Page.Locator(".mud-popover-open").GetByText(option, new() { Exact = true }).ClickAsync();
-    });
+    public Task Choose(string input, string option) => Saving(() => page.Take(Control(input).Locator(".mud-input").First, option));
 
     public async Task<string> ValueOf(string input) => await Control(input).Locator("input, textarea").First.InputValueAsync();
 
@@ -167,8 +169,6 @@ internal sealed partial class StudioEditor(DesignerPage page)
         var answered = Page.WaitForResponseAsync(answer => answer.Request.Method is "POST" && answer.Url.EndsWith(address, StringComparison.Ordinal));
         await act();
         (await answered).Ok.ShouldBeTrue();
-        await Settled();
+        await page.Settled();
     }
-
-    private Task Settled() => Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 }

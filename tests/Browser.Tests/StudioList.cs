@@ -7,13 +7,11 @@ internal sealed class StudioList(DesignerPage page)
 {
     private IPage Page => page.Page;
 
-    private ILocator Popover => Page.Locator(".mud-popover-open");
-
     /// <summary>The list writes its page number into the address once it is there, and Studio's dialogs close when the address changes.</summary>
     public async Task<StudioList> Shown()
     {
         await Page.WaitForURLAsync("**?page=*");
-        await Settled();
+        await page.Settled();
         return this;
     }
 
@@ -21,7 +19,7 @@ internal sealed class StudioList(DesignerPage page)
     {
         await Page.GetByText("Create workflow").ClickAsync();
         await Page.Locator(".mud-dialog input").First.FillAsync(name);
-        await Settled();
+        await page.Settled();
         await Page.Locator(".mud-dialog-actions button").Last.ClickAsync();
         await Page.Locator(".graph-container").WaitForAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Name = name }).WaitForAsync();
@@ -39,8 +37,7 @@ internal sealed class StudioList(DesignerPage page)
     {
         foreach (var name in names)
             await Row(name).Locator("input[type=checkbox]").ClickAsync();
-        await Page.GetByText("Bulk actions").ClickAsync();
-        await Popover.GetByText("Export", new() { Exact = true }).ClickAsync();
+        await page.Take(Page.GetByText("Bulk actions"), "Export");
         return await Downloaded();
     }
 
@@ -49,21 +46,17 @@ internal sealed class StudioList(DesignerPage page)
         var imported = Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/workflow-definitions/import", StringComparison.Ordinal));
         await Page.Locator("#workflow-file-upload-button-wrapper input[type=file]").Last.SetInputFilesAsync(files);
         (await imported).Ok.ShouldBeTrue();
-        await Settled();
+        await page.Settled();
     }
 
     /// <summary>Something from the menu of a row.</summary>
-    public async Task Do(string row, string action)
-    {
-        await Row(row).Locator(".mud-menu button").ClickAsync();
-        await Popover.GetByText(action, new() { Exact = true }).ClickAsync();
-    }
+    public Task Do(string row, string action) => page.Take(Row(row).Locator(".mud-menu button"), action);
 
     public async Task Confirm()
     {
         await Page.Locator(".mud-dialog-actions button").Last.ClickAsync();
         await Page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await Settled();
+        await page.Settled();
     }
 
     public Task Lacks(string text) => Row(text).WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -71,6 +64,4 @@ internal sealed class StudioList(DesignerPage page)
     public ILocator Row(string text) => Page.Locator($".mud-table-body tr:has-text('{text}')").First;
 
     private Task<IDownload> Downloaded() => Page.RunAndWaitForDownloadAsync(() => Page.Locator(".mud-dialog-actions button").Last.ClickAsync());
-
-    private Task Settled() => Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 }

@@ -2,7 +2,6 @@ using Api.Tests.CaseManagement;
 using Api.Tests.Designer.Governance;
 using Api.Tests.Embedded;
 using Api.Tests.Program;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Browser.Tests;
@@ -20,7 +19,7 @@ public sealed class VersionsTests(DesignerProgram designer) : IClassFixture<Desi
         var editor = await designer.Program.As("process-editor-1", Tenant);
         await editor.Edit(Cycle, root => root.Interpreter());
 
-        var author = await designer.SignIn($"definitions/{Cycle}/versions", tenant: Tenant);
+        await using var author = await designer.SignIn($"definitions/{Cycle}/versions", tenant: Tenant);
         await author.Page.GetByLabel("Begründung").FillAsync("Dolmetschen früh klären.");
         await author.Page.GetByLabel("Laufende Vorgänge").SelectOptionAsync("migrate");
         await author.Button("Freigabe anfragen").ClickAsync();
@@ -28,7 +27,7 @@ public sealed class VersionsTests(DesignerProgram designer) : IClassFixture<Desi
         var request = author.Page.Url;
         await author.Picture("versions-1-asked");
 
-        var second = await designer.SignIn("requests", "process-editor-2", Tenant);
+        await using var second = await designer.SignIn("requests", "process-editor-2", Tenant);
         await second.Page.GetByRole(AriaRole.Link, new() { Name = "Fallmanagement" }).ClickAsync();
         await second.Text("Einer läuft auf einer früheren Version.").WaitForAsync();
         await second.Page.GetByRole(AriaRole.Heading, new() { Name = "Ein Standardfall, vorher und nachher" }).WaitForAsync();
@@ -60,19 +59,19 @@ public sealed class VersionsTests(DesignerProgram designer) : IClassFixture<Desi
         await (await designer.Program.As("process-editor-1", Other)).Edit(Referral, root => root.Due("document-referral", "6 WT"));
         await designer.Ship(Referral, root => root.Due("document-referral", "9 WT"));
 
-        var here = await designer.SignIn($"definitions/{Referral}/versions", tenant: Tenant);
+        await using var here = await designer.SignIn($"definitions/{Referral}/versions", tenant: Tenant);
         await here.Page.GetByRole(AriaRole.Heading, new() { Name = "Neue Vorlage (Version 2)" }).WaitForAsync();
         await here.Text("(Ihre Fassung)").WaitForAsync();
         await here.Text("(Vorlage)").First.WaitForAsync();
         await here.Picture("template-1-offered");
-        (await here.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}").ShouldBeEmpty();
+        await here.ShouldBeUsableByEverybody();
         await here.Button("Zusammenführen (als Entwurf)").ClickAsync();
         await here.Page.GetByRole(AriaRole.Heading, new() { Name = "Neue Vorlage" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await here.Go($"definitions/{Referral}/outline");
         (await here.Page.Locator("input[name='arrival-check.due']").InputValueAsync()).ShouldBe("5 WT");
         (await here.Page.Locator("input[name='document-referral.due']").InputValueAsync()).ShouldBe("9 WT");
 
-        var there = await designer.SignIn($"definitions/{Referral}/versions", tenant: Other);
+        await using var there = await designer.SignIn($"definitions/{Referral}/versions", tenant: Other);
         await there.Text("Eine Stelle haben beide geändert.").WaitForAsync();
         (await there.Button("Zusammenführen (als Entwurf)").CountAsync()).ShouldBe(0);
         await there.Picture("template-2-conflict");

@@ -113,14 +113,6 @@ const tasks = {
 
   'after-care': ({ chance }) => [chance.happens(0.1) ? 'new-need' : 'stable', {}],
 
-  'inform-recipients': () => ['informed', {}],
-
-  'decide-file-basis': () => ['other-basis', { legalBasis: 'public-task' }],
-
-  'invite-participants': () => ['invited', {}],
-
-  'conference-minutes': () => ['recorded', { minutes: 'Die Beteiligten haben sich abgestimmt.' }],
-
   'document-referral': ({ chance }) => chance.happens(0.1) ? ['no-need', {}] : ['referred', { topics: [chance.one(lifeDomains)], institution: 'jobcentre', language: 'de' }],
 
   'arrival-check': ({ chance }) => [chance.weighted({ arrived: 7, 'not-arrived': 2, unknown: 1 }), {}],

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement;
+using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.CaseManagement;
 using Kim.Domain.CaseManagement.Access;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.CaseManagement.DataRequests;
 using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -26,10 +28,12 @@ internal sealed class LogEveryWrite(CurrentCaller caller, TimeProvider time)
             CaseRecord record => (AccessLog.Case, record.CaseId.Value),
             CaseTaskComment comment => (AccessLog.Case, comment.CaseId),
             ChallengeLink link => (AccessLog.Case, link.CaseId.Value),
+            DataRequest request => (AccessLog.Client, request.ClientId.Value),
             Client client => (AccessLog.Client, client.Id.Value),
             ResidencePermit permit => (AccessLog.Client, permit.ClientId.Value),
             Household household => ("household", household.Id.Value),
             ReferralRequest request => (ReferralRequest.Kind, request.Id.Value),
+            CaseTransfer transfer => (CaseTransfer.Kind, transfer.Id.Value),
             _ => null,
         };
         return subject is var (kind, id)

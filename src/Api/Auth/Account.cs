@@ -24,6 +24,9 @@ internal sealed class Account
 
     public string DisplayName { get; private set; } = "";
 
+    /// <summary>In which language the person is written to: <c>de</c> or <c>en</c>.</summary>
+    public string Language { get; private set; } = "de";
+
     public string? PasswordHash { get; set; }
 
     public string SecurityStamp { get; set; } = "";
@@ -39,6 +42,8 @@ internal sealed class Account
 
     /// <summary>Whether § 203 StGB binds this person: what they learnt they pass on only when they are released.</summary>
     public bool BoundBySecrecy { get; private set; }
+
+    public void Write(string language) => Language = language;
 
     public void SetActive(bool active) => Active = active;
 
@@ -73,6 +78,9 @@ internal sealed class RoleAssignment
     public DateOnly ValidFrom { get; private set; }
 
     public DateOnly? ValidTo { get; private set; }
+
+    /// <summary>Given by the external issuer's claims: it lasts as long as they say so.</summary>
+    public bool External { get; init; }
 
     public void EndOn(DateOnly lastDay) => ValidTo = lastDay;
 }

@@ -1,3 +1,4 @@
+using Kim.Api.Features.Identity.Passkeys;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -10,7 +11,7 @@ namespace Kim.Api.Auth;
 /// one question asked before the tenant is known, and goes through <see cref="SignIn"/>.
 /// </summary>
 internal sealed class AccountStore(KimDbContext db) :
-    IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
+    IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserPasskeyStore<Account>
 {
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         db.Set<Account>().SingleOrDefaultAsync(account => account.Id == new UserId(Guid.Parse(userId)), cancellationToken);
@@ -67,10 +68,35 @@ internal sealed class AccountStore(KimDbContext db) :
 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockoutEnd = lockoutEnd);
 
+    public async Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        if (await Key(user, passkey.CredentialId, cancellationToken) is { } known)
+            known.Take(passkey);
+        else
+            db.Add(Passkey.Of(user.TenantId, user.Id, passkey));
+    }
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
+        (await db.Set<Passkey>().Where(key => key.TenantId == user.TenantId && key.AccountId == user.Id).ToListAsync(cancellationToken)).ConvertAll(key => key.Told());
+
+    public async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await db.Set<Passkey>().Where(key => key.CredentialId == credentialId).Join(db.Set<Account>(), key => key.AccountId, account => account.Id, (_, account) => account).SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) => (await Key(user, credentialId, cancellationToken))?.Told();
+
+    public async Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        if (await Key(user, credentialId, cancellationToken) is { } known)
+            db.Remove(known);
+    }
+
     public void Dispose()
     {
         // The context belongs to the scope.
     }
+
+    private Task<Passkey?> Key(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        db.Set<Passkey>().SingleOrDefaultAsync(key => key.TenantId == user.TenantId && key.AccountId == user.Id && key.CredentialId == credentialId, cancellationToken);
 
     private static Task<IdentityResult> Done => Task.FromResult(IdentityResult.Success);
 

@@ -1,4 +1,7 @@
 using Kim.Api.Features.Identity;
+using Kim.Api.Features.Identity.External;
+using Kim.Api.Features.Identity.Passwords;
+using Kim.Api.Features.Identity.SecondFactors;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -21,6 +24,8 @@ internal static class AuthSetup
         services.AddScoped<Sessions>();
 
         services.AddAccounts();
+        services.AddExternal();
+        services.AddSignInSteps();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((options, keys) =>
@@ -52,13 +57,32 @@ internal static class AuthSetup
     /// <summary>The rules of passwords and lock-outs, and how accounts are kept.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton(PasswordHashing.Hasher);
         services.AddIdentityCore<Account>(options =>
         {
             options.Lockout.MaxFailedAccessAttempts = 10;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            // Length, and nothing that is guessed first; rules about kinds of signs make passwords worse.
             options.Password.RequiredLength = 12;
-        }).AddUserStore<AccountStore>();
+            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        }).AddUserStore<AccountStore>().AddPasswordValidator<GuessablePasswords>();
         return services;
+    }
+
+    /// <summary>What comes beside a password.</summary>
+    private static void AddSignInSteps(this IServiceCollection services)
+    {
+        services.AddSingleton<Tickets>();
+        services.AddScoped<SecondFactorDesk>();
+        services.AddScoped<Enrolment>();
+        services.AddScoped<PasswordCheck>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required");
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}");
+        });
     }
 
     /// <summary>Says for whom the request runs, once the token was read.</summary>
@@ -68,7 +92,7 @@ internal static class AuthSetup
         app.Use((context, next) =>
         {
             if (context.User.Identity?.IsAuthenticated is true)
-                context.RequestServices.GetRequiredService<CurrentCaller>().Is(AccessTokens.CallerOf(context.User));
+                context.RequestServices.GetRequiredService<CurrentCaller>().Is(AccessTokens.CallerOf(context.User) with { StatedPurpose = context.Request.Headers[Caller.PurposeHeader] });
             return next(context);
         });
         app.UseMiddleware<ActingRole>();

@@ -8,6 +8,9 @@ namespace Kim.Api.Auth;
 /// </summary>
 internal sealed record Caller(TenantId TenantId, CarrierId? Carrier, UserId UserId, string Role, UnitId? UnitId)
 {
+    /// <summary>The header that says what for an access outside the assignment is.</summary>
+    public const string PurposeHeader = "X-Access-Purpose";
+
     /// <summary>The system's own work (timers, reminders) has no account.</summary>
     public static readonly UserId SystemUser = new(Guid.Empty);
 
@@ -20,6 +23,12 @@ internal sealed record Caller(TenantId TenantId, CarrierId? Carrier, UserId User
 
     /// <summary>Who is away today and has named this person as substitute.</summary>
     public IReadOnlyList<UserId> StandsInFor { get; init; } = [];
+
+    /// <summary>What for the person says the access is, as a code that nobody has checked yet.</summary>
+    public string? StatedPurpose { get; init; }
+
+    /// <summary>What for an access outside the assignment is: a code of the list, or what the rule itself says.</summary>
+    public string? Purpose { get; init; }
 
     public bool IsSystem => UserId == SystemUser;
 }

@@ -38,6 +38,9 @@ internal sealed class DataKey(Guid owner, byte[]? key, SealedFields texts)
         return Sealed(plain);
     }
 
+    /// <summary>A copy of what is stored already: it says nothing new about anybody.</summary>
+    public byte[] SealCopy(ReadOnlySpan<byte> plain) => Sealed(plain);
+
     /// <summary>Null when the key was destroyed.</summary>
     public byte[]? OpenBytes(byte[] field) => key is null ? null : Sealing.Open(key, field.AsSpan(HeaderBytes));
 
@@ -54,8 +57,6 @@ internal sealed class DataKey(Guid owner, byte[]? key, SealedFields texts)
 /// <summary>The data keys of the running request: an owner's first sealed field makes its key.</summary>
 internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey masterKey, TimeProvider time, SealedFields texts)
 {
-    private const string Purpose = "data-keys";
-
     public async ValueTask<DataKey> For(Guid owner, CancellationToken cancellationToken)
     {
         var row = await db.Set<DataKeyRow>().FindAsync([caller.Value.TenantId, owner], cancellationToken);
@@ -67,13 +68,13 @@ internal sealed class DataKeys(KimDbContext db, CurrentCaller caller, MasterKey 
                 TenantId = caller.Value.TenantId,
                 CarrierId = caller.Value.Carrier ?? throw new InvalidOperationException("Sealed fields belong to a carrier."),
                 OwnerId = owner,
-                SealedKey = masterKey.Seal(RandomNumberGenerator.GetBytes(MasterKey.Bytes), Purpose),
+                SealedKey = masterKey.Seal(RandomNumberGenerator.GetBytes(MasterKey.Bytes), SealedColumn.DataKeys),
                 CreatedAt = time.GetUtcNow(),
             };
             db.Add(row);
         }
 
-        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, Purpose) : null, texts);
+        return new DataKey(owner, row.DestroyedAt is null ? masterKey.Open(row.SealedKey, SealedColumn.DataKeys) : null, texts);
     }
 }
 

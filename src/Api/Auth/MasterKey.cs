@@ -1,28 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Kim.Api.Auth;
 
 /// <summary>
-/// The key outside the database from which every other key derives or by which it is sealed. Without it the database holds
-/// no readable secret; lose it and the sealed fields are lost.
+/// The key outside the database by which every other key is sealed. Without it the database holds no readable secret; lose it
+/// and the sealed fields are lost. What is derived comes from the installation's root key, which is itself sealed: it
+/// stays the same when the master key changes.
 /// </summary>
-internal sealed class MasterKey
+internal sealed class MasterKey(KeyRing ring, byte[] root)
 {
     public const int Bytes = 32;
 
-    private readonly byte[] key;
+    /// <summary>A key for something that has to be found or checked again later, such as search tokens or a chain of hashes.</summary>
+    public byte[] Derive(string purpose) => KeyRing.Derived(root, purpose);
 
-    public MasterKey(byte[] key)
-    {
-        if (key.Length != Bytes)
-            throw new ArgumentException($"A master key has {Bytes} bytes.", nameof(key));
-        this.key = key;
-    }
+    public byte[] Seal(ReadOnlySpan<byte> plain, SealedColumn column) => ring.Seal(plain, column);
 
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Bytes, info: Encoding.UTF8.GetBytes("kim:" + purpose));
-
-    public byte[] Seal(ReadOnlySpan<byte> plain, string purpose) => Sealing.Seal(Derive(purpose), plain);
-
-    public byte[] Open(ReadOnlySpan<byte> cipher, string purpose) => Sealing.Open(Derive(purpose), cipher);
+    public byte[] Open(ReadOnlySpan<byte> cipher, SealedColumn column) => ring.Open(cipher, column);
 }

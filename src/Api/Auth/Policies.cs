@@ -86,11 +86,38 @@ internal static class Policies
     /// <summary>Sees how much there is to do in a post.</summary>
     public static readonly Policy Workload = new("workload", Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination);
 
+    /// <summary>Sees which reports there are.</summary>
+    public static readonly Policy ReportCatalogue = new("report-catalogue", Roles.CaseManager, Roles.TeamLead, Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination, Roles.SteeringMember, Roles.SteeringChair);
+
+    /// <summary>Reads reports: before their release whoever prepares them, afterwards their recipients.</summary>
+    public static readonly Policy ReportReading = new("report-reading", Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination, Roles.SteeringMember, Roles.SteeringChair);
+
+    /// <summary>Freezes, checks and discards reports.</summary>
+    public static readonly Policy ReportPreparation = new("report-preparation", Roles.CmCoordination);
+
+    /// <summary>Agrees as a second person to a report that overlaps with a released one, and reads the register of released tables.</summary>
+    public static readonly Policy ReportAgreement = new("report-agreement", Roles.CmCoordination, Roles.KiLead, Roles.StrategicCoordination);
+
+    /// <summary>Releases reports to their recipients.</summary>
+    public static readonly Policy ReportRelease = new("report-release", Roles.KiLead);
+
+    /// <summary>Leads posts and sees their load, without names.</summary>
+    public static readonly Policy TeamLeadership = new("team-leadership", Roles.TeamLead);
+
     /// <summary>Changes parameters of processes.</summary>
     public static readonly Policy ProcessParameters = new("process-parameters", Roles.TenantAdmin, Roles.ProcessEditor);
 
     /// <summary>Reads who looked at what.</summary>
     public static readonly Policy DataProtection = new("data-protection", Roles.DataProtectionOfficer);
+
+    /// <summary>Decides how long the cases of a carrier are kept, by their numbers.</summary>
+    public static readonly Policy Retention = new("retention", Roles.TenantAdmin, Roles.DataProtectionOfficer);
+
+    /// <summary>Lets the answer to a person's request go.</summary>
+    public static readonly Policy DataRelease = new("data-release", Roles.TeamLead);
+
+    /// <summary>Confirms that a case is erased.</summary>
+    public static readonly Policy Erasure = new("erasure", Roles.TenantAdmin);
 
     /// <summary>Sees what runs periodically and how it went.</summary>
     public static readonly Policy JobReading = new("job-reading", Roles.TenantAdmin, Roles.Operator);

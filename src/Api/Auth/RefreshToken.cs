@@ -10,6 +10,7 @@ namespace Kim.Api.Auth;
 /// </summary>
 internal sealed class RefreshToken
 {
+    /// <summary>How long a sign-in lasts, however busy somebody is: a working day.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private RefreshToken() { }
@@ -37,7 +38,7 @@ internal sealed class RefreshToken
     public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>Makes a token; the text is told once and names its tenant, so that it can be looked up under row-level security.</summary>
-    public static (RefreshToken Stored, string Text) Issue(RoleAssignment role, Guid familyId, DateTimeOffset now)
+    public static (RefreshToken Stored, string Text) Issue(RoleAssignment role, Guid familyId, DateTimeOffset now, DateTimeOffset ends)
     {
         var secret = RandomNumberGenerator.GetBytes(32);
         var stored = new RefreshToken
@@ -50,7 +51,7 @@ internal sealed class RefreshToken
             UnitId = role.UnitId,
             TokenHash = SHA256.HashData(secret),
             IssuedAt = now,
-            ExpiresAt = now + Lifetime,
+            ExpiresAt = ends,
         };
         return (stored, $"{role.TenantId.Value:N}.{Base64Url.EncodeToString(secret)}");
     }

@@ -51,7 +51,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, MasterKey masterK
         if (keys.Count == 0)
             keys = await MakeFirst(db, cancellationToken);
 
-        return keys.ConvertAll(key => new SymmetricSecurityKey(masterKey.Open(key.SealedKey, "signing-keys")) { KeyId = key.Id.ToString("N") });
+        return keys.ConvertAll(key => new SymmetricSecurityKey(masterKey.Open(key.SealedKey, SealedColumn.SigningKeys)) { KeyId = key.Id.ToString("N") });
     }
 
     /// <summary>Nodes that start together must not each make a key: the others would not know it before they read again.</summary>
@@ -64,7 +64,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, MasterKey masterK
         if (keys.Count > 0)
             return keys;
 
-        var key = new SigningKey(masterKey.Seal(RandomNumberGenerator.GetBytes(32), "signing-keys"), time.GetUtcNow());
+        var key = new SigningKey(masterKey.Seal(RandomNumberGenerator.GetBytes(32), SealedColumn.SigningKeys), time.GetUtcNow());
         db.Add(key);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -43,7 +43,7 @@ internal static class CreateOperatorVerb
     private static async Task<Error?> Make(string owner, string email, string password)
     {
         await using var source = NpgsqlDataSource.Create(owner);
-        await using var services = new ServiceCollection().AddLogging().AddDbContext<KimDbContext>(options => options.UseKim(source)).AddAccounts().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddScoped(_ => KimDbContext.On(source)).AddAccounts().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KimDbContext>();
         var today = BerlinTime.DateOf(TimeProvider.System.GetUtcNow());

@@ -14,7 +14,7 @@ internal sealed class DemoSeed(KimDbContext db, TimeProvider time)
 {
     public const string Password = "Kim-Demo-2026!";
 
-    private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(null!, Password);
+    private static readonly string PasswordHash = PasswordHashing.Hasher.HashPassword(null!, Password);
 
     public async Task Load(IEnumerable<string> profileFiles, CancellationToken cancellationToken)
     {

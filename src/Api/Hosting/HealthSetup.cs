@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Jobs;
 using Kim.Api.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,9 @@ internal static class HealthSetup
 {
     private const string Ready = "ready";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<DatabaseIsReady>("database", tags: [Ready]);
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DatabaseIsReady>("database", tags: [Ready])
+        .AddCheck<Watch>("due-work", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

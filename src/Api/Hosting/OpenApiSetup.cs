@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Kim.Api.Auth;
+using Kim.Api.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -19,7 +21,8 @@ internal static class OpenApiSetup
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.AddDocumentTransformer(Describe);
-        options.AddOperationTransformer(DescribeAnswers);
+        options.AddOperationTransformer(DescribeOperation);
+        options.AddSchemaTransformer(DescribeText);
     });
 
     public static WebApplication UseDocs(this WebApplication app)
@@ -46,11 +49,14 @@ internal static class OpenApiSetup
         return Task.CompletedTask;
     }
 
-    private static Task DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var isPublic = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any();
         if (!isPublic)
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 
         operation.Responses ??= [];
         foreach (var (status, says) in Problems.Where(problem => !isPublic || problem.Status is not "403"))
@@ -62,6 +68,14 @@ internal static class OpenApiSetup
             });
         }
 
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The converter of <see cref="ReadableText"/> hides that what it reads is text.</summary>
+    private static Task DescribeText(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(string))
+            schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         return Task.CompletedTask;
     }
 

@@ -19,13 +19,21 @@ internal sealed record RequestLimits
 
 internal static class RequestLimitsSetup
 {
+    /// <summary>Every way in.</summary>
+    private static readonly string[] SignIns =
+        ["/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/external", "/api/v1/auth/second-factor", "/api/v1/auth/passkey", "/api/v1/auth/password-reset"];
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddRequestLimits(this IServiceCollection services)
     {
         services.AddOptions<RequestLimits>().BindConfiguration(RequestLimits.Section)
             .Validate(limits => limits is { SignInsPerMinute: > 0, PublicCallsPerMinute: > 0, BodyBytes: > 0 }, "Limits sind größer als null.").ValidateOnStart();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimits>>((kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimits>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytes;
+        });
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RequestLimits>>((options, limits) =>
         {
@@ -42,9 +50,9 @@ internal static class RequestLimitsSetup
     private static RateLimitPartition<string> PartitionOf(HttpContext context, RequestLimits limits)
     {
         var (path, address) = (context.Request.Path, context.Connection.RemoteIpAddress?.ToString() ?? "");
-        if (path.IsUnder("/api/v1/auth/login") || path.IsUnder("/api/v1/auth/refresh"))
+        if (Array.Exists(SignIns, one => path.IsUnder(one)))
             return Limited("sign-in " + address, limits.SignInsPerMinute);
-        return path.IsUnder("/api/v1/public") ? Limited("public " + address, limits.PublicCallsPerMinute) : RateLimitPartition.GetNoLimiter("");
+        return path.IsUnder("/api/v1/public") || path.IsUnder("/calendar") ? Limited("public " + address, limits.PublicCallsPerMinute) : RateLimitPartition.GetNoLimiter("");
     }
 
     private static RateLimitPartition<string> Limited(string key, int perMinute) => RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions

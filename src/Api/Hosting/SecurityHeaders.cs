@@ -4,7 +4,7 @@ namespace Kim.Api.Hosting;
 internal static class SecurityHeaders
 {
     private const string DataOnly = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    private const string Pages = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+    private const string Pages = "default-src 'self'; object-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     /// <summary>
     /// The pages around Elsa Studio. <c>wasm-unsafe-eval</c>: Studio is .NET compiled to WebAssembly, and that is how a browser is allowed to
@@ -43,6 +43,6 @@ internal static class SecurityHeaders
         if (path.IsUnder("/api") || path.IsUnder("/elsa"))
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 }

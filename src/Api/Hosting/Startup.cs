@@ -20,7 +20,7 @@ internal static class Startup
             return;
 
         await using var source = NpgsqlDataSource.Create(owner);
-        await using var db = new KimDbContext(Preparation.OptionsFor(source));
+        await using var db = KimDbContext.On(source);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"lock table organisation.tenants in share row exclusive mode", cancellationToken);
         await new DemoSeed(db, TimeProvider.System).Load(Files("profiles"), cancellationToken);

@@ -70,7 +70,7 @@ internal sealed record Paging(string? Cursor, int? Limit, bool? IncludeTotalCoun
 
         try
         {
-            return [.. JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(Cursor))!.Select(value => new CursorValue(value))];
+            return JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(Cursor))?.Select(value => new CursorValue(value)).ToArray();
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

@@ -1,6 +1,6 @@
 using Kim.Domain.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
 
 namespace Kim.Api.Http;
 
@@ -9,7 +9,7 @@ internal static class ProblemAnswers
 {
     private const string TypeBase = "https://kim.example/problems/";
 
-    public static IHttpResult ToProblem(this Error error) => TypedResults.Problem(Details(error));
+    public static ProblemHttpResult ToProblem(this Error error) => TypedResults.Problem(Details(error));
 
     public static ProblemDetails Details(Error error)
     {

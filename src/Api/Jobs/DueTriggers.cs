@@ -1,6 +1,5 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Workflow;
-using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 
@@ -19,30 +18,13 @@ internal sealed class DueTriggers(JobsDatabase jobs, IServiceScopeFactory scopes
 
         foreach (var (who, trigger) in due)
         {
-            var answer = await Fire(who, trigger, cancellationToken);
-            if (answer is null)
+            var answer = await scopes.TrySendAs(who, new FireTrigger(trigger), trigger, log, cancellationToken);
+            if (answer is not { Succeeded: true })
                 await scopes.SendAs(who, new PutOffTrigger(trigger), cancellationToken);
-            if (answer is not TriggerAnswer.HeldElsewhere)
+            if (answer is not { Succeeded: true, Value: TriggerAnswer.HeldElsewhere })
                 done++;
         }
 
         return (due.Count, done);
-    }
-
-    /// <summary>A failure of the trigger's own is logged and answered with null.</summary>
-    private async Task<TriggerAnswer?> Fire(Caller who, Guid trigger, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await scopes.SendAs(who, new FireTrigger(trigger), cancellationToken);
-            if (result.Error is { } refused)
-                log.DueTriggerRefused(trigger, refused.Code);
-            return result.Error is null ? result.Value : null;
-        }
-        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
-        {
-            log.DueTriggerFailed(trigger, failure.GetType().Name);
-            return null;
-        }
     }
 }

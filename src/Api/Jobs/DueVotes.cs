@@ -1,7 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Steering.CircularResolutions;
 using Kim.Api.Messaging;
-using Kim.Api.Persistence;
 using Kim.Api.Persistence.Workflows;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering.CircularResolutions;
@@ -31,25 +30,10 @@ internal sealed class DueVotes(JobsDatabase jobs, IServiceScopeFactory scopes, I
     /// <summary>Whether it has ended by that. Another node may be faster, and its clock a little ahead.</summary>
     private async Task<bool> End(Caller who, CircularResolutionId vote, CancellationToken cancellationToken)
     {
-        var refused = await Refused(who, vote, cancellationToken);
+        var ended = await scopes.TrySendAs(who, new EndCircularResolution(vote), vote.Value, log, cancellationToken);
+        var refused = ended is null ? Failed : ended.Error?.Code;
         if (refused is not null && !Passing.Contains(refused))
             refused = (await scopes.SendAs(who, new EndHinderedResolution(vote, refused), cancellationToken)).Error?.Code;
         return refused is null;
-    }
-
-    private async Task<string?> Refused(Caller who, CircularResolutionId vote, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var ended = await scopes.SendAs(who, new EndCircularResolution(vote), cancellationToken);
-            if (ended.Error is { } refused)
-                log.DueVoteRefused(vote.Value, refused.Code);
-            return ended.Error?.Code;
-        }
-        catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
-        {
-            log.DueVoteFailed(vote.Value, failure.GetType().Name);
-            return Failed;
-        }
     }
 }

@@ -14,7 +14,7 @@ internal static class Sweeps
     /// <summary>Until nothing is found any more, here or on another node.</summary>
     public static async Task DoAll(this ISweep sweep, CancellationToken cancellationToken)
     {
-        while (await sweep.DoOnce(cancellationToken) is ( > 0, var done))
+        while (await SweepTelemetry.Measure(sweep, cancellationToken) is ( > 0, var done))
         {
             if (done == 0)
                 await Task.Delay(WhileOthersWork, TimeProvider.System, cancellationToken);

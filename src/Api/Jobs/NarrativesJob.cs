@@ -1,6 +1,5 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Steering.Reconstructions;
-using Kim.Api.Persistence;
 using Kim.Domain.Shared;
 using Kim.Domain.Steering;
 using Quartz;
@@ -17,17 +16,7 @@ internal sealed class NarrativeSweep(JobsDatabase jobs, IServiceScopeFactory sco
         var due = await jobs.Find(
             "select tenant_id, id from steering.narratives_due($1)", row => (Caller.System(new TenantId(row.GetGuid(0)), carrier: null), new ReconstructionId(row.GetGuid(1))), cancellationToken, Most);
         foreach (var (who, narrative) in due)
-        {
-            try
-            {
-                await scopes.SendAs(who, new EraseNarrative(narrative), cancellationToken);
-            }
-            catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
-            {
-                // The failure is this narrative's own: the next round tries again.
-                log.NarrativeNotErased(narrative.Value, failure.GetType().Name);
-            }
-        }
+            await scopes.TrySendAs(who, new EraseNarrative(narrative), narrative.Value, log, cancellationToken);
     }
 }
 

@@ -16,10 +16,9 @@ internal sealed class SweepLoop<TSweep>(TSweep sweep, TimeProvider time, ILogger
         {
             try
             {
-                while ((await sweep.DoOnce(stoppingToken)).Done > 0)
-                {
-                    // More may have become due by what was just done.
-                }
+                // More may have become due by what was just done.
+                while (await SweepTelemetry.Measure(sweep, stoppingToken) is (_, > 0))
+                    continue;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

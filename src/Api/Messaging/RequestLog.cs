@@ -11,7 +11,9 @@ internal sealed class RequestLog<TRequest, TResponse>(ILogger<TRequest> log, Tim
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var begun = time.GetTimestamp();
+        using var span = RequestTelemetry.Begin(typeof(TRequest).Name);
         var answer = await next();
+        span?.SetTag("kim.outcome", answer.Error?.Code ?? "ok");
         log.RequestDone(typeof(TRequest).Name, time.GetElapsedTime(begun).TotalMilliseconds, answer.Error?.Code ?? "ok");
         return answer;
     }

@@ -17,7 +17,7 @@ internal static class WriteErrors
     private static readonly Error UnknownReference = Error.Rule("record.unknown-reference", "Der Eintrag verweist auf etwas, das es hier nicht gibt.");
 
     /// <summary>PostgreSQL keeps every character but U+0000.</summary>
-    private static readonly Error UnreadableText = Error.Shape("request.unreadable-text", "Ein Text enthält ein Zeichen, das nicht gespeichert werden kann.");
+    public static readonly Error UnreadableText = Error.Shape("request.unreadable-text", "Ein Text enthält ein Zeichen, das nicht gespeichert werden kann.");
 
     /// <summary>Indexes that are a rule of the domain.</summary>
     private static readonly Dictionary<string, Error> Rules = new()
@@ -26,6 +26,7 @@ internal static class WriteErrors
         ["one_partner_per_name"] = OrganisationErrors.PartnerExists,
         ["one_offer_per_name"] = OrganisationErrors.OfferExists,
         ["one_open_vote_per_topic"] = CircularErrors.AlreadyOpen,
+        ["one_open_snapshot"] = Kim.Domain.Reports.ReportErrors.AlreadyFrozen,
     };
 
     /// <summary>From a write, or from the commit, at which references are checked.</summary>

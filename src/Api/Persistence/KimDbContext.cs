@@ -22,10 +22,19 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
 
     public NpgsqlConnection Connection => (NpgsqlConnection)Database.GetDbConnection();
 
+    /// <summary>For what happens outside of requests.</summary>
+    public static KimDbContext On(NpgsqlDataSource source)
+    {
+        var options = new DbContextOptionsBuilder<KimDbContext>();
+        options.UseKim();
+        return new KimDbContext(options.Options).Using(source);
+    }
+
     /// <summary>Begins a unit of work: contexts are used again and again, because making one costs more than most requests.</summary>
-    public KimDbContext For(LogEveryWrite writes)
+    public KimDbContext For(LogEveryWrite writes, NpgsqlDataSource source)
     {
         log = writes;
+        Using(source);
         // Whoever fails rolls the whole unit of work back; a savepoint for each flush would be two statements for nothing.
         Database.AutoSavepointsEnabled = false;
         written.Clear();
@@ -65,8 +74,8 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
             foreach (var entry in ChangeTracker.Entries<InboxTask>().ToList())
                 Take(entry);
 
-            if (log is not null)
-                AddRange(log.LinesFor(ChangeTracker));
+            foreach (var line in log?.LinesFor(ChangeTracker) ?? [])
+                AccessLog.Write(this, line);
             return ChangeTracker.HasChanges() ? await base.SaveChangesAsync(cancellationToken) : 0;
         }
     }
@@ -95,6 +104,12 @@ internal sealed class KimDbContext(DbContextOptions<KimDbContext> options) : DbC
     {
         using (new UndetectedChanges(ChangeTracker))
             return [.. ChangeTracker.Entries<T>().Select(entry => entry.Entity)];
+    }
+
+    private KimDbContext Using(NpgsqlDataSource source)
+    {
+        Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
+        return this;
     }
 
     private void Take(EntityEntry<InboxTask> entry)

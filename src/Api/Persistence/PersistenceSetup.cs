@@ -23,8 +23,10 @@ internal static class PersistenceSetup
         services.AddSingleton(_ => new JobsDatabase(NpgsqlDataSource.Create(Prepared(connections.Jobs))));
         services.AddScoped<LogEveryWrite>();
         services.AddScoped<AccessLog>();
-        services.AddPooledDbContextFactory<KimDbContext>((provider, options) => options.UseKim(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KimDbContext>>().CreateDbContext().For(provider.GetRequiredService<LogEveryWrite>()));
+        services.AddScoped<AccessExtract>();
+        services.AddPooledDbContextFactory<KimDbContext>(options => options.UseKim());
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KimDbContext>>().CreateDbContext()
+            .For(provider.GetRequiredService<LogEveryWrite>(), provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<ParsedDefinitions>();
         services.AddScoped<PostgresWorkflowStore>();
         services.AddScoped<IWorkflowStore>(provider => provider.GetRequiredService<PostgresWorkflowStore>());
@@ -47,8 +49,9 @@ internal static class PersistenceSetup
         return settings.ConnectionString;
     }
 
-    public static DbContextOptionsBuilder UseKim(this DbContextOptionsBuilder options, NpgsqlDataSource source) => options
-        .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "public").MigrationsAssembly(typeof(KimDbContext).Assembly.FullName))
+    /// <summary>A context whose connection is given to it: model and queries are then built once a process, not once a data source.</summary>
+    public static DbContextOptionsBuilder UseKim(this DbContextOptionsBuilder options) => options
+        .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable("migrations", "public").MigrationsAssembly(typeof(KimDbContext).Assembly.FullName))
         // The schema is written in SQL; a test compares it with the model.
         .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 

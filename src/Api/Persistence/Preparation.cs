@@ -16,7 +16,7 @@ internal static class Preparation
         await using var untilDone = await turn.BeginTransactionAsync(cancellationToken);
         await WaitForTurn(turn, cancellationToken);
 
-        await using var db = new KimDbContext(OptionsFor(source));
+        await using var db = KimDbContext.On(source);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"call audit.make_partitions({MonthsAhead})", cancellationToken);
 
@@ -33,12 +33,5 @@ internal static class Preparation
         command.CommandText = "select pg_advisory_xact_lock(hashtextextended('preparation', 0))";
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    public static DbContextOptions<KimDbContext> OptionsFor(NpgsqlDataSource source)
-    {
-        var options = new DbContextOptionsBuilder<KimDbContext>();
-        options.UseKim(source);
-        return options.Options;
     }
 }

@@ -6,7 +6,7 @@ public static class ParameterErrors
 {
     public static readonly Error EndsBeforeItBegins = Error.Rule("parameter.period-invalid", "Ein Wert endet nicht vor seinem Beginn.");
 
-    public static Error Unknown(string key) => Error.NotFound("parameter.unknown", $"Den Parameter „{key}“ gibt es nicht.");
+    public static readonly Error Unknown = Error.NotFound("parameter.unknown", "Diesen Parameter gibt es nicht.");
 
     public static Error Invalid(ParameterDefinition definition) => Error.Invalid(
         "parameter.value-invalid",
@@ -33,7 +33,7 @@ public sealed class Parameter : Aggregate
     public static Result<Parameter> Set(TenantId tenantId, string key, string? value, DateOnly validFrom)
     {
         if (ParameterCatalogue.Find(key) is not { } definition)
-            return ParameterErrors.Unknown(key);
+            return ParameterErrors.Unknown;
         if (!definition.Accepts(value))
             return ParameterErrors.Invalid(definition);
         return new Parameter { TenantId = tenantId, Id = ParameterId.New(), Key = key, Value = value!, ValidFrom = validFrom };

@@ -20,8 +20,22 @@ public static class ParameterCatalogue
     public const string SubstitutionMax = "substitution.max";
     public const string NarrativeRetention = "retention.caseNarrative";
     public const string UnusedNarrativeRetention = "retention.caseNarrativeUnused";
+    public const string CaseRetention = "retention.case";
+    public const string NotAdmittedRetention = "retention.notAdmitted";
+    public const string ReferralRetention = "retention.referralCounselling";
+    public const string ErasureConfirmation = "retention.confirm";
     public const string HardshipMax = "hardship.max";
+    public const string SecondFactor = "auth.secondFactor";
+    public const string IdleMinutes = "auth.idleMinutes";
     public const string ReminderTime = "reminder.time";
+    public const string StatisticsK = "stats.k";
+    public const string StatisticsRounding = "stats.rounding";
+    public const string ReportFreeze = "report.freezeAfter";
+    public const string QuietHours = "reminder.quietHours";
+    public const string ConsentReminder = "consent.reminderBeforeExpiry";
+    public const string ContactInterval = "contact.minInterval";
+    public const string ContactWarning = "contact.warn";
+    public const string ContactAlarm = "contact.alarm";
 
     public const string FirstReaction = "intake.firstReaction";
     public const string OfferVerification = "offer.verifyEvery";
@@ -47,9 +61,9 @@ public static class ParameterCatalogue
         new("review.escalation.2", "20 WT", WorkingDays),
         new("review.postponements", "2", Number, Min: 0, Max: 2),
         new("review.postponementMax", "P30D", Duration, Max: 30),
-        new("contact.minInterval", "P30D", Duration),
-        new("contact.warn", "P60D", Duration),
-        new("contact.alarm", "P90D", Duration),
+        new(ContactInterval, "P30D", Duration),
+        new(ContactWarning, "P60D", Duration),
+        new(ContactAlarm, "P90D", Duration),
         new("contact.attempts", "3", Number, Max: 20),
         new("case.suspendedMax", "P180D", Duration),
         new("case.maxDuration.warn", "P36M", Duration),
@@ -61,7 +75,7 @@ public static class ParameterCatalogue
         new("referral.arrivalCheck", "10 WT", WorkingDays),
         new(ConferenceInviteLead, "10 WT", WorkingDays),
         new(ConferenceMinutesDue, "5 WT", WorkingDays),
-        new("consent.reminderBeforeExpiry", "P30D", Duration),
+        new(ConsentReminder, "P30D", Duration),
         new("withdrawal.inform", "3 WT", WorkingDays),
         new("withdrawal.fileBasis", "10 WT", WorkingDays),
         new(HardshipMax, "P180D", Duration, Max: 366),
@@ -97,27 +111,39 @@ public static class ParameterCatalogue
         new("solutionCheck.expiresAfter", "P60D", Duration),
 
         // Keeping and counting
-        new("retention.case", "P36M", Duration, Max: 36500),
-        new("retention.notAdmitted", "P6M", Duration),
-        new("retention.referralCounselling", "P12M", Duration),
+        new(CaseRetention, "P36M", Duration, Max: 36500),
+        new(NotAdmittedRetention, "P6M", Duration),
+        new(ReferralRetention, "P12M", Duration),
+        new(ErasureConfirmation, "20 WT", WorkingDays),
         new(NarrativeRetention, "P30D", Duration),
         new(UnusedNarrativeRetention, "P6M", Duration),
         new("retention.accessLog", "P12M", Duration),
         new("retention.fundingDocs", "P10Y", Duration, Max: 36500),
-        new("stats.k", "5", Number, Min: 3, Max: 50),
-        new("stats.rounding", "off", Code) { Codes = ["off", "5", "10"] },
+        new(StatisticsK, "5", Number, Min: 3, Max: 50),
+        new(StatisticsRounding, "off", Code) { Codes = ["off", "5", "10"] },
+        new(ReportFreeze, "15 WT", WorkingDays, Max: 60),
 
         // The way the product works
         new(ReminderTime, "07:00", TimeOfDay),
-        new(ReminderLadders + "task", "before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
-        new(ReminderLadders + "review", "before:P14D;before:P2D;due;after:10 WT;escalate:20 WT", Ladder),
-        new(ReminderLadders + "offer", "before:P14D;due;after:10 WT;escalate:20 WT", Ladder),
-        new(ReminderLadders + "agreement", "before:P90D;before:P30D;due", Ladder),
-        new(ReminderLadders + "referral-request", "before:1 WT;due;after:1 WT;escalate:3 WT", Ladder),
-        new(ReminderLadders + "residence-permit", "before:P90D;before:P30D;due", Ladder),
+        new(QuietHours, "18:00-07:00", TimesOfDay),
+        new(ReminderLadders + "task", "before:P2D;due@digest;after:10 WT@mail;escalate:20 WT@mail", Ladder),
+        new(ReminderLadders + "review", "before:P14D;before:P2D@digest;due@mail;after:10 WT@mail;escalate:20 WT@mail", Ladder),
+        new(ReminderLadders + "offer", "before:P14D;due@digest;after:10 WT@digest;escalate:20 WT@digest", Ladder),
+        new(ReminderLadders + "agreement", "before:P90D;before:P30D@digest;due@mail", Ladder),
+        new(ReminderLadders + "referral-request", "before:1 WT;due@mail;after:1 WT@mail;escalate:3 WT@mail", Ladder),
+        new(ReminderLadders + "residence-permit", "before:P90D@digest;before:P60D@digest;before:P30D@mail;due@mail", Ladder),
+        new(ReminderLadders + "passport", "before:P180D@digest;before:P90D@digest;before:P30D@mail;due@mail", Ladder),
+        new(ReminderLadders + "document", "before:P30D@digest;due@digest", Ladder),
+        new(ReminderLadders + "consent", "due@mail", Ladder),
+        new(ReminderLadders + "interim-report", "before:P7D@digest;due@mail;after:5 WT@mail;escalate:10 WT@mail", Ladder),
+        new(ReminderLadders + "contact-gap", "due@digest;after:P30D@mail;after:P60D>holder,team-lead@mail", Ladder),
+        new(ReminderLadders + "retention", "before:5 WT@digest;due@mail;escalate:20 WT@mail", Ladder),
+        new(ReminderLadders + "data-request", "before:P10D@digest;before:P3D@mail;due@mail;escalate:1 WT@mail", Ladder),
         new(LeanMode, "false", Code) { Codes = ["true", "false"] },
         new(SupervisionRoles, "cm-coordination", Code) { Codes = ["cm-coordination", "strategic-coordination", "cm-coordination,strategic-coordination", "none"] },
         new("supervision.duration", "5 WT", WorkingDays, Max: 5),
+        new(SecondFactor, "optional", ParameterKind.SecondFactor),
+        new(IdleMinutes, "60", Number, Min: 5, Max: 720),
         new(FourEyes, "true", Code) { Codes = ["true", "false"] },
         new(Gate, "strict", Code) { Codes = ["strict", "warn"] },
         new(Misfire, "once", Code) { Codes = ["once", "all", "skip"] },

@@ -22,8 +22,14 @@ public enum ParameterKind
     /// <summary>A time of day in Berlin such as <c>07:00</c>.</summary>
     TimeOfDay,
 
+    /// <summary>From when to when of a day in Berlin, such as <c>18:00-07:00</c>; or <c>off</c>.</summary>
+    TimesOfDay,
+
     /// <summary>When a task is reminded of, such as <c>before:P2D;due;after:10 WT;escalate:20 WT</c>.</summary>
     Ladder,
+
+    /// <summary>Who signs in with a second factor: <c>off</c>, <c>optional</c>, <c>required-for:tenant-admin,operator</c>.</summary>
+    SecondFactor,
 }
 
 /// <summary>A parameter the product knows: its default, its kind, and within which bounds a tenant may set it.</summary>
@@ -40,7 +46,9 @@ public sealed partial record ParameterDefinition(string Key, string Default, Par
         ParameterKind.Numbers => AcceptsAll(value.Split(',', StringSplitOptions.TrimEntries)),
         ParameterKind.Code => Codes.Contains(value),
         ParameterKind.Ladder => ReminderLadder.Parse(value).Succeeded,
+        ParameterKind.TimesOfDay => Calendar.QuietHours.Parse(value) is not null,
         ParameterKind.TimeOfDay => TimeOnly.TryParseExact(value, "HH:mm", out _),
+        ParameterKind.SecondFactor => SecondFactorRule.Parse(value) is not null,
         _ => false,
     };
 

@@ -36,6 +36,9 @@ public sealed record Wording(string German, string English);
 /// <summary>An input; <see cref="Name"/> is PascalCase as in Elsa's descriptors and camelCase in definitions. <see cref="Description"/> is for people who edit, in German.</summary>
 public sealed record InputDescriptor(string Name, string TypeName, Wording DisplayName, string Description)
 {
+    /// <summary>The name in definitions.</summary>
+    public string Key { get; } = NodeInputs.KeyOf(Name);
+
     public string UiHint { get; init; } = "singleline";
 
     /// <summary>What a designer fills in where the activity is new. The engine does not know it: what a definition leaves out stays out.</summary>

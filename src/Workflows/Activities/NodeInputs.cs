@@ -18,8 +18,8 @@ internal sealed class NodeInputs
 
     private NodeInputs(ActivityNode node, ActivityDescriptor descriptor)
     {
-        entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && (node.Inputs.ContainsKey(KeyOf(input.Name)) || input.Otherwise is not null)).Select(input => new Entry(
-            input.Name, string.Intern(KeyOf(input.Name)), input.TypeName, node.Inputs.GetValueOrDefault(KeyOf(input.Name)) ?? new("", "Literal", input.Otherwise), input.IsWrapped, node.LogPersistence.CarriesInput(KeyOf(input.Name))))];
+        entries = [.. descriptor.Inputs.Where(input => input.AutoEvaluate && (node.Inputs.ContainsKey(input.Key) || input.Otherwise is not null)).Select(input => new Entry(
+            input.Name, string.Intern(input.Key), input.TypeName, node.Inputs.GetValueOrDefault(input.Key) ?? new("", "Literal", input.Otherwise), input.IsWrapped, node.LogPersistence.CarriesInput(input.Key)))];
         carried = [.. entries.Where(entry => entry.IsCarried).Select(entry => entry.Name)];
         if (!Array.TrueForAll(entries, entry => entry.IsConstant))
             return;

@@ -1,5 +1,6 @@
 using Kim.Workflows.Activities;
 using Kim.Workflows.Bookmarks;
+using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
 
 namespace Kim.Workflows.Alterations;
@@ -19,7 +20,10 @@ public sealed record Revision(IReadOnlyList<Bookmark> Bookmarks, IReadOnlyList<T
 
     public static Revision Refused(string code) => new([], [], code);
 
-    /// <summary>The bookmarks of a kind that wait for a moment, with another one.</summary>
-    public static Revision Due(ActivityContext context, string kind, DateTimeOffset due) =>
-        new([.. context.OpenBookmarks.Where(bookmark => bookmark.Kind == kind && bookmark.DueAt is { } at && (at - due).Duration() >= TimeSpan.FromSeconds(1)).Select(bookmark => bookmark with { DueAt = due })], []);
+    /// <summary>The bookmarks of a kind that wait for a moment, with another one; what was put off stays put off.</summary>
+    public static Revision Due(ActivityContext context, string kind, DateTimeOffset moment)
+    {
+        var due = moment + Postponement.Of(context.Memory);
+        return new([.. context.OpenBookmarks.Where(bookmark => bookmark.Kind == kind && bookmark.DueAt is { } at && (at - due).Duration() >= TimeSpan.FromSeconds(1)).Select(bookmark => bookmark with { DueAt = due })], []);
+    }
 }

@@ -1,5 +1,6 @@
 using Kim.Workflows.Activities;
 using Kim.Workflows.Activities.Flow;
+using Kim.Workflows.Bookmarks;
 using Kim.Workflows.Definitions;
 using Kim.Workflows.HumanTasks;
 
@@ -16,6 +17,18 @@ internal sealed partial class Burst
             RemoveBookmark(bookmark, reason);
         instance.Ready.Clear();
         cancelled = true;
+    }
+
+    /// <summary>The timers of an activity wait so much longer; whether there was one.</summary>
+    public bool Postpone(string activityId, TimeSpan by)
+    {
+        var timers = instance.Bookmarks.FindAll(bookmark => bookmark is { Kind: BookmarkKinds.Timer, DueAt: not null } && Find(bookmark.ActivityExecutionId)?.Node.Id == activityId);
+        foreach (var timer in timers)
+        {
+            Change(timer, timer with { DueAt = timer.DueAt + by });
+            Postponement.Add(Find(timer.ActivityExecutionId)!, by);
+        }
+        return timers.Count > 0;
     }
 
     public bool Retry(Guid incidentId)

@@ -19,6 +19,10 @@ public sealed partial class UserTask(IAssignment assignment, IWorkingDays workin
 
     private static readonly ActivityDescriptor Described = UserTaskDescriptor.Create();
 
+    /// <summary>The rules by which the unit of a task is found.</summary>
+    public static IReadOnlyList<string> UnitRules { get; } =
+        [.. Described.Inputs.Single(input => input.Key == "unitRule").Choices.Select(choice => choice.Value)];
+
     public ActivityDescriptor Descriptor => Described;
 
     public async ValueTask<ActivityResult> Execute(ActivityContext context, CancellationToken cancellationToken)

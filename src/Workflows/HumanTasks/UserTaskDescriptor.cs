@@ -25,7 +25,7 @@ internal static class UserTaskDescriptor
             Describe.Text("Due", "Frist", "Due", "10 WT (Werktage), P3M (drei Monate) oder ein Datum; als Skript zum Beispiel parameter('assessment.due').", "10 WT"),
             Describe.Text("FollowUp", "Wiedervorlage", "Follow-up", "Wann die Aufgabe wieder vorgelegt wird; geschrieben wie die Frist."),
             Describe.Input("Priority", "Int32", "Priorität", "Priority", "0 bis 100; üblich ist 50, höhere stehen oben.", defaultValue: 50),
-            Describe.ChoiceOf("reminder-ladders", "Reminders", "Erinnerungsleiter", "Reminder ladder", "Wann vor und nach der Frist erinnert wird; leer: keine Erinnerung."),
+            Describe.ChoiceOf("reminder-ladders", "Reminders", "Erinnerungsleiter", "Reminder ladder", "Wann vor und nach der Frist erinnert wird; leer: keine Erinnerung. Als Text auch eine eigene Leiter: before:P2D;due@mail;after:5 WT>holder,team-lead@mail."),
             Describe.Text("NotBy", "Vier Augen: nicht durch", "Four eyes: not by", "author: nicht durch die Person, die gemeldet hat; oder ein Aufgabentyp: nicht durch die Person, die diese Aufgabe erledigt hat."),
             Describe.Input("Round", "Int32", "Runde", "Round", "Zählt wiederholte Rückmeldungen zum selben Thema."),
             Describe.Text("ExpiresAfter", "Verfällt nach", "Expires after", "Danach entfällt die Aufgabe mit dem Ergebnis expired; geschrieben wie die Frist."),

@@ -25,7 +25,7 @@ public sealed class ParameterTests(KimProgram program) : IClassFixture<KimProgra
     public async Task A_value_from_a_later_day_waits_for_it()
     {
         var admin = await program.As("admin", "muenster");
-        var later = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(40);
+        var later = (await program.Today()).AddDays(40);
 
         var set = await admin.Put("/api/v1/parameters/assessment.due", new { value = "15 WT", validFrom = later });
 

@@ -13,26 +13,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Api.Tests.Auth;
 
 /// <summary>Every endpoint against every role: what the table says is what happens, and an endpoint that the table lacks fails.</summary>
+[Trait("Category", "Endurance")]
 public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFixture<KimProgram>
 {
-    /// <summary>Endpoints that say for themselves who may come: what the framework adds and nothing of a tenant.</summary>
-    private static readonly string[] OpenToAll = ["GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"];
-
-    private static readonly (string Role, string Person)[] Holders =
-    [
-        (Roles.CaseManager, "case-manager-1"), (Roles.TeamLead, "team-lead"), (Roles.CmCoordination, "cm-coordination"), (Roles.KiLead, "ki-lead"),
-        (Roles.SteeringMember, "steering-2"), (Roles.SteeringChair, "steering-1"), (Roles.ProjectGroupLead, "project-lead"), (Roles.ProjectGroupMember, "strategic"),
-        (Roles.StrategicCoordination, "strategic"), (Roles.ProcessEditor, "process-editor-1"), (Roles.ResidenceOfficer, "residence"),
-        (Roles.NaturalisationOfficer, "naturalisation"), (Roles.TenantAdmin, "admin"), (Roles.DataProtectionOfficer, "dpo"), (Roles.Operator, "operator"),
-    ];
-
     [Fact]
-    public void Every_role_has_a_holder_in_this_test() => Holders.Select(holder => holder.Role).Order().ShouldBe(Roles.All.Order());
+    public void Every_role_has_a_holder_in_this_test() => RoleHolders.All.Select(holder => holder.Role).Order().ShouldBe(Roles.All.Order());
 
     [Fact]
     public void The_table_of_permissions_lists_every_endpoint_with_its_roles()
     {
-        var written = Endpoints().Select(endpoint => $"{endpoint.Method} {endpoint.Route}: {(endpoint.Policy.Roles.Length == 0 ? "public" : string.Join(' ', endpoint.Policy.Roles.Order()))}").Order(StringComparer.Ordinal);
+        var written = RoleHolders.Endpoints(program).Select(endpoint => $"{endpoint.Method} {endpoint.Route}: {(endpoint.Policy.Roles.Length == 0 ? "public" : string.Join(' ', endpoint.Policy.Roles.Order()))}").Order(StringComparer.Ordinal);
 
         string.Join('\n', written).ShouldBe(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Auth", "permissions.txt")).Trim());
     }
@@ -42,10 +32,10 @@ public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFi
     {
         var wrong = new List<string>();
 
-        foreach (var (role, person) in Holders)
+        foreach (var (role, person) in RoleHolders.All)
         {
-            var client = await SignedIn(role, person);
-            foreach (var endpoint in Endpoints())
+            var client = (await RoleHolders.SignedIn(program, role, person)).Http;
+            foreach (var endpoint in RoleHolders.Endpoints(program))
             {
                 var refused = await IsRefused(client, endpoint.Method, endpoint.Route);
                 var allowed = endpoint.Policy == Policies.Public || endpoint.Policy.Roles.Contains(role);
@@ -62,7 +52,7 @@ public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFi
     {
         var wrong = new List<string>();
 
-        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Policy != Policies.Public))
+        foreach (var endpoint in RoleHolders.Endpoints(program).Where(endpoint => endpoint.Policy != Policies.Public))
         {
             var answer = await Send(program.Anonymous(), endpoint.Method, endpoint.Route);
             if (answer.StatusCode != HttpStatusCode.Unauthorized)
@@ -70,34 +60,6 @@ public sealed partial class PermissionMatrixTests(KimProgram program) : IClassFi
         }
 
         wrong.ShouldBeEmpty();
-    }
-
-    private List<(string Method, string Route, Policy Policy)> Endpoints()
-    {
-        var endpoints = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (
-                Method: method, Route: "/" + endpoint.RoutePattern.RawText!.Trim('/'), Policy: endpoint.Metadata.GetMetadata<Policy>())))
-            .Where(endpoint => !OpenToAll.Contains($"{endpoint.Method} {endpoint.Route}"))
-            .ToList();
-
-        endpoints.Count.ShouldBeGreaterThan(60);
-        endpoints.Where(endpoint => endpoint.Policy is null).Select(endpoint => $"{endpoint.Method} {endpoint.Route}").ShouldBeEmpty("an endpoint names no policy");
-        return endpoints.ConvertAll(endpoint => (endpoint.Method, endpoint.Route, endpoint.Policy!));
-    }
-
-    private async Task<HttpClient> SignedIn(string role, string name)
-    {
-        var person = await program.As(name);
-        if (role == Roles.ProjectGroupMember)
-        {
-            await Sql.Execute(program.Database.Owner,
-                $"insert into identity.role_assignments (tenant_id, id, account_id, role, unit_id, rank, valid_from) select tenant_id, gen_random_uuid(), account_id, '{role}', unit_id, 1, valid_from from identity.role_assignments where account_id = '{person.UserId}' and role = '{Roles.StrategicCoordination}'");
-        }
-
-        var session = await person.Post("/api/v1/auth/role", new { role, unitId = person.UnitId });
-        var client = program.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("accessToken").GetString());
-        return client;
     }
 
     private static async Task<bool> IsRefused(HttpClient client, string method, string route)

@@ -38,7 +38,7 @@ public sealed class AccessTests(KimProgram program) : IClassFixture<KimProgram>
         (await one.Manager.StatusOf(one.Address)).ShouldBe(HttpStatusCode.NotFound);
         (await one.OpenTasks()).ShouldBeEmpty();
         var lead = await program.As("team-lead", Kreis);
-        (await lead.Get(one.Address)).GetProperty("unitId").GetGuid().ShouldBe(post);
+        (await lead.Get(one.Address, "hand-over")).GetProperty("unitId").GetGuid().ShouldBe(post);
         (await lead.Tasks($"caseId={one.Id}")).Single().GetProperty("candidateUnitId").GetGuid().ShouldBe(post);
         (await Log(one, Kreis)).ShouldContain(line => line.Text("kind") == "denied" && line.GetProperty("userId").GetGuid() == one.Manager.UserId);
     }

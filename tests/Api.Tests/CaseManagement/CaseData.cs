@@ -36,8 +36,23 @@ internal static class CaseData
         dataCategories = new[] { "identity", "benefits", "work" },
     };
 
+    /// <summary>That one institution may be told something for one purpose.</summary>
+    public static object ConsentFor(string purpose, string institution, params string[] dataCategories) => new
+    {
+        purpose,
+        textVersion = "2026-1",
+        language = "ar",
+        form = "written",
+        informedAboutConsequences = true,
+        recipients = new[] { new { institution } },
+        dataCategories,
+    };
+
     public static IReadOnlyList<object> Criteria =>
         [.. new[] { "complex-needs", "many-actors", "regular-services-insufficient", "own-resources-lacking", "consent" }.Select(code => new { code, met = true, note = $"{Canary} {code}" })];
+
+    /// <summary>Admitted into a target group for what is known of the person.</summary>
+    public static object Admission(string targetGroup, object? facts) => new { criteria = Criteria, existingCaseManagement = Array.Empty<string>(), targetGroup, facts };
 
     public static object Intake => new
     {

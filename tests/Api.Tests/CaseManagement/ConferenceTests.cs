@@ -108,16 +108,7 @@ public sealed class ConferenceTests(KimProgram program) : IClassFixture<KimProgr
         participants = institutions.Select(institution => new { institution, person = $"{CaseData.Canary} {institution}" }),
     };
 
-    private static object ToConfer(string institution) => new
-    {
-        purpose = "case-conference",
-        textVersion = "2026-1",
-        language = "ar",
-        form = "written",
-        informedAboutConsequences = true,
-        recipients = new[] { new { institution } },
-        dataCategories = new[] { "family", "education" },
-    };
+    private static object ToConfer(string institution) => CaseData.ConsentFor("case-conference", institution, "family", "education");
 
     private static object Minutes(JsonElement conference) => new
     {

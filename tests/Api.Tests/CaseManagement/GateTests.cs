@@ -54,22 +54,22 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     {
         var one = await (await OpenedCase.For(await program.As("case-manager-1"))).To("intake");
 
-        await one.Refused("intake", "admit", Admission("migrated-18-27", new { birthDate = "1990-05-05" }), "intake.outside-target-group");
-        await one.Refused("intake", "admit", Admission("no-such-group", null), "intake.target-group-missing");
+        await one.Refused("intake", "admit", CaseData.Admission("migrated-18-27", new { birthDate = "1990-05-05" }), "intake.outside-target-group");
+        await one.Refused("intake", "admit", CaseData.Admission("no-such-group", null), "intake.target-group-missing");
         await one.Refused("intake", "admit", new { existingCaseManagement = Array.Empty<string>(), targetGroup = "single-parents" }, "intake.criteria-unanswered");
-        await one.Do("intake", "admit", Admission("migrated-18-27", new { birthDate = DateTime.Parse((await one.View()).Text("referralDate")!).AddYears(-28).AddDays(1).ToString("yyyy-MM-dd") }));
+        await one.Do("intake", "admit", CaseData.Admission("migrated-18-27", new { birthDate = DateTime.Parse((await one.View()).Text("referralDate")!).AddYears(-28).AddDays(1).ToString("yyyy-MM-dd") }));
     }
 
     [Fact]
     public async Task R_03_every_municipality_has_rules_of_its_own()
     {
         var muenster = await (await OpenedCase.For(await program.As("case-manager-1", "muenster"))).To("intake");
-        await muenster.Refused("intake", "admit", Admission("referred", new { referredByCounselling = true, wantsToTakePart = true }), "intake.outside-target-group");
-        await muenster.Do("intake", "admit", Admission("referred", new { referredByCounselling = true, wantsToTakePart = true, accessCriteria = new[] { "many-actors" } }));
+        await muenster.Refused("intake", "admit", CaseData.Admission("referred", new { referredByCounselling = true, wantsToTakePart = true }), "intake.outside-target-group");
+        await muenster.Do("intake", "admit", CaseData.Admission("referred", new { referredByCounselling = true, wantsToTakePart = true, accessCriteria = new[] { "many-actors" } }));
 
         var coesfeld = await (await OpenedCase.For(await program.As("case-manager-1", "kreis-coesfeld"))).To("intake");
-        await coesfeld.Refused("intake", "admit", Admission("access-gap-mitte", new { lacksAccess = true, municipality = "senden" }), "intake.outside-target-group");
-        await coesfeld.Do("intake", "admit", Admission("access-gap-mitte", new { lacksAccess = true, municipality = "senden", hardship = true }));
+        await coesfeld.Refused("intake", "admit", CaseData.Admission("access-gap-mitte", new { lacksAccess = true, municipality = "senden" }), "intake.outside-target-group");
+        await coesfeld.Do("intake", "admit", CaseData.Admission("access-gap-mitte", new { lacksAccess = true, municipality = "senden", hardship = true }));
     }
 
     [Fact]
@@ -159,8 +159,6 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
     {
         measures = new[] { new { description = "Unterlagen", responsible = "case-manager", transmitsData = true, consentId, recipient = new { institution }, dataCategories = new[] { "benefits" } } },
     };
-
-    private static object Admission(string targetGroup, object? facts) => new { criteria = CaseData.Criteria, existingCaseManagement = Array.Empty<string>(), targetGroup, facts };
 
     private static object Supplementing(string? supplementaryReason) => new
     {

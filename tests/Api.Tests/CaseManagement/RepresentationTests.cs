@@ -106,18 +106,9 @@ public sealed class RepresentationTests(KimProgram program) : IClassFixture<KimP
         await receiver.PostRefused($"/api/v1/case-transfers/{transfer.Id()}/accept", null, HttpStatusCode.Conflict, "transfer.already-accepted");
     }
 
-    private static object Elsewhere(Person receiver, params string[] dataCategories) => new { unitId = receiver.UnitId, reason = "carrier-change", clientInformed = true, dataCategories, summary = "Kanarienvogel zieht um" };
+    internal static object Elsewhere(Person receiver, params string[] dataCategories) => new { unitId = receiver.UnitId, reason = "carrier-change", clientInformed = true, dataCategories, summary = "Kanarienvogel zieht um" };
 
-    private static object ToChange(string carrier) => new
-    {
-        purpose = "carrier-change",
-        textVersion = "2026-1",
-        language = "ar",
-        form = "written",
-        informedAboutConsequences = true,
-        recipients = new[] { new { institution = carrier } },
-        dataCategories = new[] { "identity", "contact", "plan" },
-    };
+    internal static object ToChange(string carrier) => CaseData.ConsentFor("carrier-change", carrier, "identity", "contact", "plan");
 
     private static object Body(Person substitute, DateOnly today, int days, bool informed, bool consent) => new
     {

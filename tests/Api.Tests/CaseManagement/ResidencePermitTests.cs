@@ -67,7 +67,7 @@ public sealed class ResidencePermitTests(KimProgram program) : IClassFixture<Kim
         var second = await one.Manager.Post(Permits(one.ClientId), new { status = "s24", validUntil = "2032-03-04" });
 
         (await Rows(first.Id())).ShouldAllBe(row => row.EndsWith("stopped", StringComparison.Ordinal));
-        (await Rows(second.Id())).ShouldBe(["before-1 planned", "before-2 planned", "due planned"]);
+        (await Rows(second.Id())).ShouldBe(["before-1 planned", "before-2 planned", "before-3 planned", "due planned"]);
         (await one.Manager.Get($"{one.Address}/reminders")).Items().ShouldContain(row => row.GetProperty("subjectId").GetGuid() == second.Id());
         (await one.Manager.Get($"/api/v1/reminders?scope=mine&caseId={one.Id}&limit=200")).Items().ShouldContain(row => row.Text("subjectKind") == "residence-permit");
         await one.Manager.Post($"{one.Address}/exit", new { reason = "move" });

@@ -167,6 +167,14 @@ public sealed class DefinitionQueryTests(KimProgram program) : IClassFixture<Kim
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Code().ShouldBe(code);
     }
 
+    [Fact]
+    public async Task A_flow_with_tasks_for_people_does_not_start_without_what_they_are_about()
+    {
+        var editor = await program.EditorAlone();
+
+        await editor.PostRefused($"{Root}/challenge-report/execute", null, HttpStatusCode.UnprocessableEntity, "task.no-subject");
+    }
+
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(member => member.Name);

@@ -80,6 +80,18 @@ public sealed class OutlineTests(KimProgram program) : IClassFixture<KimProgram>
         (await Read(editor, "referral-counselling")).Tag.ShouldBe(tag);
     }
 
+    [Fact]
+    public async Task A_task_may_have_a_ladder_of_its_own()
+    {
+        const string own = "before:P1D;due@mail;after:5 WT>holder,team-lead@mail,digest";
+        var editor = await program.As("process-editor-1", "muenster");
+        var (_, tag) = await Read(editor, "referral-counselling");
+
+        var saved = await Json(await Put(editor, "referral-counselling", tag, new { kind = "set", activityId = "arrival-check", field = "reminders", text = own }), HttpStatusCode.OK);
+
+        saved.ToString().ShouldContain("after:5 WT");
+    }
+
     private static async Task<(JsonElement[] Steps, string Tag)> Read(Person editor, string id)
     {
         var answer = await editor.Http.GetAsync($"/api/v1/process-definitions/{id}/outline");

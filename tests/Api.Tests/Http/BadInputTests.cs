@@ -22,6 +22,32 @@ public sealed class BadInputTests(KimProgram program) : IClassFixture<KimProgram
         errors.ShouldHaveSingleItem().ShouldBe(path);
     }
 
+    [Theory]
+    [InlineData("{\"preferredName\":\"A\\u0000\"}", "$.preferredName")]
+    [InlineData("{\"preferredName\":\"A\\ud800\"}", "$.preferredName")]
+    public async Task A_text_with_a_character_that_cannot_be_stored_is_refused(string body, string path)
+    {
+        var manager = await program.As("case-manager-1");
+
+        var answer = await manager.Http.PostAsync("/api/v1/clients", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        (answer.StatusCode, problem.Code()).ShouldBe((HttpStatusCode.BadRequest, "request.unreadable-text"));
+        problem.GetProperty("errors")[0].GetProperty("path").GetString().ShouldBe(path);
+    }
+
+    [Theory]
+    [InlineData("{\"outcome\":\"continue\",\"data\":{\"note\":[\"\\udc00\"]}}")]
+    [InlineData("{\"outcome\":\"continue\",\"data\":{\"note\":\"\\u0000\"}}")]
+    public async Task The_data_of_a_task_may_hold_no_such_character_either(string body)
+    {
+        var manager = await program.As("case-manager-1");
+
+        var answer = await manager.Http.PostAsync($"/api/v1/human-tasks/{Guid.Empty}/complete", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).Code()).ShouldBe((HttpStatusCode.BadRequest, "request.unreadable-text"));
+    }
+
     [Fact]
     public async Task Missing_members_are_all_named() => (await Refused("{}")).ShouldBe(["$.email", "$.password"], ignoreOrder: true);
 
@@ -32,6 +58,18 @@ public sealed class BadInputTests(KimProgram program) : IClassFixture<KimProgram
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("request.media-type");
+    }
+
+    [Fact]
+    public async Task A_body_in_a_charset_that_nobody_knows_is_refused()
+    {
+        using var content = new StringContent("{}");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+
+        var answer = await program.Anonymous().PostAsync(Login, content);
+
+        (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).Code()).ShouldBe((HttpStatusCode.UnsupportedMediaType, "request.media-type"));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class JobTests(KimProgram program) : IClassFixture<KimProgram>
     {
         var jobs = (await (await program.As("operator")).Get("/api/v1/jobs")).Items();
 
-        jobs.Select(job => job.GetProperty("id").GetString()).ShouldBe(["reminders", "purge", "narratives", "orphans", "partitions"]);
+        jobs.Select(job => job.GetProperty("id").GetString()).ShouldBe(["reminders", "purge", "narratives", "reports", "retention", "orphans", "access-log-seal", "access-log-retention", "partitions"]);
         (await (await program.As("admin")).StatusOf("/api/v1/jobs")).ShouldBe(HttpStatusCode.OK);
         (await (await program.As("case-manager-1")).StatusOf("/api/v1/jobs")).ShouldBe(HttpStatusCode.Forbidden);
     }

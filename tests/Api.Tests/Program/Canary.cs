@@ -7,9 +7,11 @@ namespace Api.Tests.Program;
 internal static class Canary
 {
     /// <summary>The tables in which the word stands readable.</summary>
-    public static async Task<IReadOnlyList<string>> Places(TestDatabase database, string word)
+    public static Task<IReadOnlyList<string>> Places(TestDatabase database, string word) => Places(database.Superuser, word);
+
+    public static async Task<IReadOnlyList<string>> Places(string superuser, string word)
     {
-        await using var source = NpgsqlDataSource.Create(database.Superuser + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(superuser + ";Pooling=false");
         var tables = await Texts(source,
             """
             select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace

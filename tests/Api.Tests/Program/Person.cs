@@ -7,10 +7,13 @@ namespace Api.Tests.Program;
 /// <summary>A signed-in person and what people do over HTTP.</summary>
 public sealed record Person(HttpClient Http, Guid UserId, Guid UnitId, string RefreshToken)
 {
-    public async Task<JsonElement> Get(string address)
+    /// <param name="purpose">What for, where that lies outside the assignment.</param>
+    public async Task<JsonElement> Get(string address, string? purpose = null)
     {
-        var answer = await Http.GetAsync(address);
-        return await Read(answer, HttpStatusCode.OK);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (purpose is not null)
+            request.Headers.Add("X-Access-Purpose", purpose);
+        return await Read(await Http.SendAsync(request), HttpStatusCode.OK);
     }
 
     /// <summary>Posts and expects success (or the status given); the body, or null where there is none.</summary>

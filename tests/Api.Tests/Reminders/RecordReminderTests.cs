@@ -4,6 +4,7 @@ using Api.Tests.Organisation;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
 using Kim.Api.Features.Reminders;
+using Kim.Api.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Reminders;
@@ -93,7 +94,7 @@ public sealed class RecordReminderTests(KimProgram program) : IClassFixture<KimP
         await Sql.Execute(program.Database.Owner, $"update messaging.reminders set due_at = now() - interval '1 hour' where subject_id = '{offer.Id()}' and level = 'due'");
 
         var sweep = program.Services.GetRequiredService<ReminderSweep>();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.Run(CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.DoAll(CancellationToken.None)));
 
         (await Rows(offer.Id())).ShouldContain("due sent");
         var notice = (await coordination.Get("/api/v1/notices?limit=200")).Items().Single(one => one.GetProperty("subjectId").GetGuid() == offer.Id());

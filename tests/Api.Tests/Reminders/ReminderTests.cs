@@ -3,6 +3,7 @@ using Api.Tests.Program;
 using Kim.Api.Auth;
 using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
+using Kim.Api.Jobs;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
@@ -49,6 +50,20 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
     }
 
     [Fact]
+    public async Task A_task_may_carry_a_ladder_of_its_own()
+    {
+        var (task, coordination) = (await OpenTask(), await program.As("cm-coordination"));
+        await Sql.Execute(program.Database.Owner, $"update workflow.human_tasks set ladder = 'due>holder,ki-lead@mail;after:3 WT>cm-coordination,ki-lead@digest' where id = '{task}'");
+
+        var known = await coordination.Get($"/api/v1/human-tasks/{task}");
+        await coordination.Patch($"/api/v1/human-tasks/{task}", new { dueDate = "2030-03-20T12:00:00Z" }, known.GetProperty("revision").GetInt32());
+
+        (await Rows(task)).ShouldBe(["after-1 planned", "before-1 stopped", "due planned", "escalate-1 stopped"]);
+        (await Column(task, "coalesce(audience, '-') || ' ' || channels || ' ' || recipient_kind")).ShouldBe(
+            ["cm-coordination,ki-lead notice,digest role", "- notice candidate", "holder,ki-lead notice,mail candidate", "- notice,mail role"]);
+    }
+
+    [Fact]
     public async Task The_end_of_a_task_stops_its_reminders()
     {
         var (task, coordination) = (await OpenTask(), await program.As("cm-coordination"));
@@ -65,7 +80,7 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
         await Sql.Execute(program.Database.Owner, $"update messaging.reminders set due_at = now() - interval '1 hour' where subject_id = '{task}' and level <> 'escalate-1'");
 
         var sweep = program.Services.GetRequiredService<ReminderSweep>();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.Run(CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.DoAll(CancellationToken.None)));
 
         (await Rows(task)).ShouldBe(["after-1 sent", "before-1 sent", "due sent", "escalate-1 planned"]);
         var notices = (await coordination.Get("/api/v1/notices?limit=200")).Items().Where(notice => notice.GetProperty("taskId").GetGuid() == task);
@@ -84,10 +99,10 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
             """);
         var sweep = program.Services.GetRequiredService<ReminderSweep>();
 
-        await Should.ThrowAsync<Exception>(sweep.Run(CancellationToken.None));
+        await Should.ThrowAsync<Exception>(sweep.DoAll(CancellationToken.None));
 
         await Sql.Execute(program.Database.Superuser, "drop function messaging.fail() cascade");
-        await sweep.Run(CancellationToken.None);
+        await sweep.DoAll(CancellationToken.None);
         (await Rows(task)).ShouldContain("due sent");
     }
 
@@ -97,7 +112,7 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
         var task = await OpenTask();
         await Sql.Execute(program.Database.Owner, $"update messaging.reminders set due_at = now() - interval '1 hour' where subject_id = '{task}' and level = 'escalate-1'");
 
-        await program.Services.GetRequiredService<ReminderSweep>().Run(CancellationToken.None);
+        await program.Services.GetRequiredService<ReminderSweep>().DoAll(CancellationToken.None);
 
         (await (await program.As("ki-lead")).Get("/api/v1/notices?limit=200")).Items().ShouldContain(notice => notice.GetProperty("taskId").GetGuid() == task);
         (await (await program.As("case-manager-1")).Get("/api/v1/notices?limit=200")).Items().ShouldNotContain(notice => notice.GetProperty("taskId").GetGuid() == task);
@@ -112,6 +127,21 @@ public sealed class ReminderTests(KimProgram program) : IClassFixture<KimProgram
 
         mine.Select(row => row.GetProperty("reason").GetString()).ShouldBe(["before", "due", "after"]);
         mine.ShouldAllBe(row => row.GetProperty("recipient").GetProperty("role").GetString() == "cm-coordination" && row.GetProperty("state").GetString() == "planned");
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_list_says_that_mail_is_off()
+    {
+        var (task, coordination) = (await OpenTask(), await program.As("cm-coordination"));
+
+        await Sql.Execute(program.Database.Owner, $"update messaging.reminders set due_at = now() - interval '1 hour' where subject_id = '{task}' and level = 'due'");
+        await program.Services.GetRequiredService<ReminderSweep>().DoAll(CancellationToken.None);
+
+        var rows = (await coordination.Get("/api/v1/reminders?scope=mine&limit=200")).Items().Where(row => row.GetProperty("taskId").GetGuid() == task).ToDictionary(
+            row => row.GetProperty("reason").GetString()!,
+            row => string.Join(' ', row.GetProperty("channels").EnumerateArray().Select(channel => $"{channel.GetProperty("channel").GetString()}:{channel.GetProperty("state").GetString()}")));
+        (rows["before"], rows["due"], rows["after"]).ShouldBe(("notice:planned", "notice:sent", "notice:planned mail:off"));
+        (await Sql.Scalar<long>(program.Database.Owner, "select count(*) from messaging.outbox")).ShouldBe(0);
     }
 
     /// <summary>A report that waits for its anonymity check has one open task; here it is due on a Wednesday far from any holiday.</summary>

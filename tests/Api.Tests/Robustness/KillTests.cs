@@ -6,6 +6,7 @@ using Api.Tests.Program;
 namespace Api.Tests.Robustness;
 
 /// <summary>What was answered is there, what was not is whole or absent: whatever is killed while two hundred people work.</summary>
+[Trait("Category", "Endurance")]
 public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
 {
     /// <summary>KIM_KILL_LOAD names another number for a long run.</summary>
@@ -36,6 +37,7 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
             open = [.. open.Zip(answers).Where(one => !one.Second.IsDone()).Select(one => one.First.At(program))];
         }
 
+        Figure.Tell($"{interrupted} calls cut off by {Strikes.Length} strikes");
         interrupted.ShouldBeGreaterThan(0, "nothing was killed in the middle of work");
         loads = [.. loads.Select(load => load.At(program))];
         var repeated = await Task.WhenAll(loads.Select(Complete));
@@ -73,6 +75,7 @@ public sealed class KillTests(SharedFolder folder) : IClassFixture<SharedFolder>
             open = [.. open.Zip(answers).Where(one => !one.Second.IsDone()).Select(one => (program.Here(one.First.Manager), one.First.Client))];
         }
 
+        Figure.Tell($"{interrupted} calls cut off by {Strikes.Length} strikes");
         interrupted.ShouldBeGreaterThan(0, "nothing was killed in the middle of work");
         var repeated = await Task.WhenAll(clients.Select(one => program.Here(one.Manager).TryOpen(one.Client)));
         repeated.ShouldAllBe(status => status == HttpStatusCode.Created);

@@ -17,11 +17,14 @@ internal sealed class RunningProgram
     private readonly Dictionary<string, Person> signedIn = [];
     private readonly ConcurrentDictionary<Guid, Person> guests = new();
 
-    private RunningProgram(Process process, Uri address) => (this.process, Address) = (process, address);
+    private RunningProgram(Process process, Uri address, IReadOnlyCollection<string> said) => (this.process, Address, Said) = (process, address, said);
 
     public Uri Address { get; }
 
-    public static async Task<RunningProgram> Start(string dataFolder)
+    /// <summary>What it wrote until now, warnings and errors among it.</summary>
+    public IReadOnlyCollection<string> Said { get; }
+
+    public static async Task<RunningProgram> Start(string dataFolder, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kim.Api.dll")])
         {
@@ -33,6 +36,8 @@ internal sealed class RunningProgram
         start.Environment["KIM_DATA"] = dataFolder;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
 
         var begun = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +48,7 @@ internal sealed class RunningProgram
         begun.BeginErrorReadLine();
         try
         {
-            return new(begun, await address.Task.WaitAsync(Patience, TimeProvider.System));
+            return new(begun, await address.Task.WaitAsync(Patience, TimeProvider.System), said);
         }
         catch
         {

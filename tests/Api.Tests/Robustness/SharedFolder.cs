@@ -12,9 +12,9 @@ public sealed class SharedFolder : IAsyncDisposable
     private readonly PrivateFolder folder = new();
     private readonly ConcurrentBag<RunningProgram> started = [];
 
-    internal async Task<RunningProgram> Start()
+    internal async Task<RunningProgram> Start(params IReadOnlyList<(string Name, string Value)> settings)
     {
-        var program = await RunningProgram.Start(folder.Path);
+        var program = await RunningProgram.Start(folder.Path, settings);
         started.Add(program);
         return program;
     }
@@ -25,6 +25,9 @@ public sealed class SharedFolder : IAsyncDisposable
         using var postmaster = System.Diagnostics.Process.GetProcessById(folder.Postmaster());
         postmaster.Kill();
     }
+
+    /// <summary>Makes another folder a copy of this one while programs work on it.</summary>
+    internal async Task BackUp(SharedFolder into, Func<Task> meanwhile) => await BaseBackup.Take(folder.Path, await Database(), into.folder.Path, meanwhile);
 
     /// <summary>How the superuser reaches the database.</summary>
     public async Task<string> Database()

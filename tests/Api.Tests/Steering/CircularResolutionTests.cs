@@ -88,7 +88,7 @@ public sealed class CircularResolutionTests(KimProgram program) : IClassFixture<
     public async Task What_can_no_longer_be_carried_out_ends_and_says_why()
     {
         var topic = await steps.BeforeTheSteeringGroup();
-        var soon = DateOnly.FromDateTime((await bodies.Now()).UtcDateTime).AddDays(3);
+        var soon = (await program.Today()).AddDays(3);
         var vote = await Started(topic, "granted-local", new { leadId = (await steps.ProjectLead).UserId, deadline = soon });
         await Cast(vote, await bodies.Chair, "yes");
         await Cast(vote, await bodies.Member, "yes");
@@ -155,7 +155,7 @@ public sealed class CircularResolutionTests(KimProgram program) : IClassFixture<
     private async Task StartRefused(Guid topic, string outcome, object? data, HttpStatusCode status, string code) =>
         await (await bodies.Chair).PostRefused(BodySteps.Circular, new { bodyId = await bodies.Body(), kind = "mandate-decision", topicId = topic, outcome, data }, status, code);
 
-    private static async Task<JsonElement> Cast(Guid vote, Person person, string choice) => await person.Post($"{BodySteps.Circular}/{vote}/votes", new { vote = choice });
+    internal static async Task<JsonElement> Cast(Guid vote, Person person, string choice) => await person.Post($"{BodySteps.Circular}/{vote}/votes", new { vote = choice });
 
     private async Task<string> State(Guid vote) => (await (await bodies.Member).Get($"{BodySteps.Circular}/{vote}")).GetProperty("state").GetString()!;
 }

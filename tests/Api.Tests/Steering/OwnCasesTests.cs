@@ -103,6 +103,6 @@ public sealed class OwnCasesTests(KimProgram program) : IClassFixture<KimProgram
             (await (await steps.Coordination).Get($"{SteeringSteps.Topics}/{topic}{part}")).GetRawText().ShouldNotContain(one.Id.ToString());
     }
 
-    private static async Task<Guid> ReportOf(Guid topic, Person post) =>
+    internal static async Task<Guid> ReportOf(Guid topic, Person post) =>
         SteeringSteps.Id((await post.Get($"{SteeringSteps.Topics}/{topic}/reports")).Items().First(report => report.GetProperty("reporterUnitId").GetGuid() == post.UnitId));
 }

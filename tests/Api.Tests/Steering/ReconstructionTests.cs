@@ -158,9 +158,8 @@ public sealed class ReconstructionTests(KimProgram program) : IClassFixture<KimP
         var coordination = await steps.Coordination;
         var one = await Submitted(await steps.Post1, title);
         await coordination.Post($"{Root}/{one}/clear");
-        var today = (await program.Anonymous().GetFromJsonAsync<JsonElement>("/api/v1/demo/clock")).GetProperty("now").GetDateTimeOffset();
         await coordination.PostRefused($"{Root}/{one}/workshop", new { participants = Array.Empty<string>() }, HttpStatusCode.UnprocessableEntity, "reconstruction.workshop-incomplete");
-        await coordination.Post($"{Root}/{one}/workshop", new { on = DateOnly.FromDateTime(today.AddDays(1).UtcDateTime), participants = new[] { "Jobcenter", "Volkshochschule" } });
+        await coordination.Post($"{Root}/{one}/workshop", new { on = (await program.Today()).AddDays(1), participants = new[] { "Jobcenter", "Volkshochschule" } });
         await coordination.PostRefused($"{Root}/{one}/reports", SteeringSteps.Body(), HttpStatusCode.Conflict, "reconstruction.not-recorded");
         await coordination.PostRefused($"{Root}/{one}/minutes", new { minutes = "Zu früh." }, HttpStatusCode.UnprocessableEntity, "reconstruction.not-held");
         await program.Advance("P2D");

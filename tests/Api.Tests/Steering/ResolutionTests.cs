@@ -159,7 +159,7 @@ public sealed class ResolutionTests(KimProgram program) : IClassFixture<KimProgr
         var meeting = await bodies.Held(2, BodySteps.Free("Erstes"), BodySteps.Free("Zweites"));
         await Resolve(meeting, "agreed", (2, 0, 0));
         await Resolve(meeting, "noted", (2, 0, 0), index: 1);
-        var (body, today) = (await bodies.Body(), DateOnly.FromDateTime((await bodies.Now()).UtcDateTime));
+        var (body, today) = (await bodies.Body(), await program.Today());
 
         var first = await member.Get($"{BodySteps.Resolutions}?bodyId={body}&from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}&limit=1");
         var second = await member.Get($"{BodySteps.Resolutions}?bodyId={body}&from={today:yyyy-MM-dd}&limit=1&cursor={first.GetProperty("page").GetProperty("nextCursor").GetString()}");

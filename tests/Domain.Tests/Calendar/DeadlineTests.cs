@@ -98,6 +98,26 @@ public sealed class DeadlineTests
     public void A_time_that_summer_time_skips_is_read_an_hour_later() =>
         BerlinTime.At(new DateOnly(2027, 3, 28), new TimeOnly(2, 30)).ShouldBe(new DateTimeOffset(2027, 3, 28, 1, 30, 0, TimeSpan.Zero));
 
+    [Theory]
+    [InlineData("2027-03-27T10:00Z", "1 WT", "2027-03-30T22:00Z")] // over Easter and into summer time: Tuesday ends two hours before midnight UTC
+    [InlineData("2027-10-29T10:00Z", "1 WT", "2027-11-02T23:00Z")] // over All Saints' Day and back: Tuesday ends one hour before
+    [InlineData("2027-03-20T10:00Z", "P8D", "2027-03-30T22:00Z")] // Sunday of the change, then Easter Monday: forward
+    [InlineData("2027-10-01T10:00Z", "P30D", "2027-11-02T23:00Z")]
+    public void R_31_internal_dates_move_forward_across_the_change_of_the_clock(string start, string deadline, string due) =>
+        Deadline.Parse(deadline).Value!.DueAt(DateTimeOffset.Parse(start), Statutory).ShouldBe(DateTimeOffset.Parse(due));
+
+    [Theory]
+    [InlineData("2027-03-28", "2027-03-25", "2027-03-25T06:00Z")] // the Sunday of the change; Friday is Good Friday
+    [InlineData("2027-10-31", "2027-10-29", "2027-10-29T05:00Z")]
+    [InlineData("2027-11-01", "2027-10-29", "2027-10-29T05:00Z")]
+    public void R_31_reminders_of_what_expires_move_backward_across_the_change_of_the_clock(string expires, string day, string sevenOClock)
+    {
+        var slot = Statutory.OnOrBefore(DateOnly.Parse(expires));
+
+        slot.ShouldBe(DateOnly.Parse(day));
+        BerlinTime.At(slot, new TimeOnly(7, 0)).ShouldBe(DateTimeOffset.Parse(sevenOClock));
+    }
+
     private static DateOnly Due(string deadline, string start, WorkingDayCalendar calendar) =>
         Deadline.Parse(deadline).Value!.DueOn(DateOnly.Parse(start), calendar);
 }

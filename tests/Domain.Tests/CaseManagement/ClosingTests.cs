@@ -115,14 +115,4 @@ public sealed class ClosingTests
     [Fact]
     public void An_open_case_cannot_be_reopened() =>
         ACase().Case.Reopen("F-2", UnitId.New(), Now).Error!.Code.ShouldBe("case.not-ended");
-
-    [Fact]
-    public void Retention_counts_from_the_end_of_the_year_and_waits_for_a_legal_hold()
-    {
-        var given = AClosedCase().Case;
-
-        given.KeptUntil(36).ShouldBe(new DateOnly(2029, 12, 31));
-        Ok(given.HoldForLaw("litigation"));
-        given.KeptUntil(36).ShouldBeNull();
-    }
 }

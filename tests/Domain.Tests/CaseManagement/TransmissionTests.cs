@@ -141,7 +141,7 @@ public sealed class TransmissionTests
 
         Ok(given.Case.DecideFileBasis(withdrawal, FileBasis.Erase, null, [], [], Someone, Now));
 
-        given.Case.KeptUntil(36).ShouldBe(Today);
+        given.Case.IsToBeErased(Today).ShouldBeTrue();
         given.Case.Transmit(Sending("work") with { LegalBasis = "public-task" }, NoGrounds, Someone, Now).Error!.Code.ShouldBe("disclosure.case-to-be-erased");
     }
 

@@ -37,7 +37,32 @@ public sealed class ReminderLadderTests
         due.SlotOf(sunday, WorkingDayCalendar.Statutory, expires: true).ShouldBe(new DateOnly(2026, 11, 27));
     }
 
+    [Fact]
+    public void A_level_says_to_whom_and_by_what()
+    {
+        var steps = ReminderLadder.Parse("before:P2D; due@mail; after:10 WT > holder, substitute @ mail, digest; escalate:20 WT>team-lead,ki-lead").Value!.Steps;
+
+        steps.Select(step => ReminderAudience.Text(step.Audience.Recipients)).ShouldBe([null, null, "holder,substitute", "team-lead,ki-lead"]);
+        steps.Select(step => ReminderAudience.Text(step.Audience.Channels)).ShouldBe(["notice", "notice,mail", "notice,mail,digest", "notice"]);
+    }
+
+    [Fact]
+    public void A_notice_is_always_given()
+    {
+        var audience = ReminderLadder.Parse("due>holder@digest").Value!.Steps[0].Audience;
+
+        audience.Channels.ShouldContain(ReminderChannel.Notice);
+        (audience.ByMail, audience.ByDigest).ShouldBe((false, true));
+    }
+
     [Theory]
+    [InlineData("due>")]
+    [InlineData("due@")]
+    [InlineData("due>nobody")]
+    [InlineData("due@pigeon")]
+    [InlineData("due>holder,holder")]
+    [InlineData("due@mail>holder")]
+    [InlineData("due>holder;due@mail")]
     [InlineData("")]
     [InlineData("due;due")]
     [InlineData("before")]

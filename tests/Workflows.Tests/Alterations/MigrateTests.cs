@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kim.Workflows.Alterations;
 using Kim.Workflows.Execution;
+using Kim.Workflows.InMemory;
 
 namespace Workflows.Tests.Alterations;
 
@@ -44,16 +45,25 @@ public sealed class MigrateTests
     [Fact]
     public async Task A_timer_keeps_its_moment_unless_it_is_refreshed()
     {
-        var workflows = Given.Workflows(
-            new Flow().Add("d", "Elsa.Delay", ("timeSpan", "Literal", "P90D")).Task("a", Ok).Connect("d>a").Definition,
-            new Flow(version: 2).Add("d", "Elsa.Delay", ("timeSpan", "Literal", "P60D")).Task("a", Ok).Connect("d>a").Definition);
-        var id = (await workflows.Do(engine => engine.Start(new() { VersionId = "flow-1" }, CancellationToken.None))).Report!.InstanceId;
+        var (workflows, id) = await WaitingNinetyDaysThatBecomeSixty();
         await workflows.Advance(TimeSpan.FromDays(5), CancellationToken.None);
 
         await workflows.Alter(id, Altering.To("flow-2"));
         workflows.Database.Read(id)!.Bookmarks.Single().DueAt.ShouldBe(Given.Monday.AddDays(90));
         await workflows.Alter(id, new Alteration.Migrate("flow-2", new Dictionary<string, string>(), Refresh.Timers));
         workflows.Database.Read(id)!.Bookmarks.Single().DueAt.ShouldBe(Given.Monday.AddDays(60));
+    }
+
+    [Fact]
+    public async Task A_timer_that_was_put_off_is_put_off_in_the_new_version_too()
+    {
+        var (workflows, id) = await WaitingNinetyDaysThatBecomeSixty();
+        await workflows.Do(engine => engine.Postpone(id, "d", TimeSpan.FromDays(20), CancellationToken.None));
+        await workflows.Do(engine => engine.Postpone(id, "d", TimeSpan.FromDays(10), CancellationToken.None));
+
+        await workflows.Alter(id, new Alteration.Migrate("flow-2", new Dictionary<string, string>(), Refresh.Timers));
+
+        workflows.Database.Read(id)!.Bookmarks.Single().DueAt.ShouldBe(Given.Monday.AddDays(90));
     }
 
     [Fact]
@@ -194,5 +204,14 @@ public sealed class MigrateTests
 
         report.Run!.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
         workflows.Completed(id).ShouldBe(["g", "root"]);
+    }
+
+    private static async Task<(InMemoryWorkflows Workflows, Guid Instance)> WaitingNinetyDaysThatBecomeSixty()
+    {
+        var workflows = Given.Workflows(
+            new Flow().Add("d", "Elsa.Delay", ("timeSpan", "Literal", "P90D")).Task("a", Ok).Connect("d>a").Definition,
+            new Flow(version: 2).Add("d", "Elsa.Delay", ("timeSpan", "Literal", "P60D")).Task("a", Ok).Connect("d>a").Definition);
+        var id = (await workflows.Do(engine => engine.Start(new() { VersionId = "flow-1" }, CancellationToken.None))).Report!.InstanceId;
+        return (workflows, id);
     }
 }

@@ -12,8 +12,6 @@ internal sealed record AddUser(UserBody Body) : ICommand<UserId>;
 
 internal sealed record UserBody(string? Email, string? DisplayName, string? Password, IReadOnlyList<RoleBody> Roles);
 
-internal sealed record RoleBody(string Role, Guid UnitId);
-
 internal sealed class AddUserHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, UserManager<Account> accounts, RoleRules rules, ChangeLog changes)
     : IRequestHandler<AddUser, Result<UserId>>
 {

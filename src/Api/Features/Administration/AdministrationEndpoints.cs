@@ -3,6 +3,7 @@ using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Organisation.Absences;
 using Kim.Api.Features.Organisation.Codes;
 using Kim.Api.Features.Organisation.Concepts;
+using Kim.Api.Features.Organisation.LocalDays;
 using Kim.Api.Features.Organisation.Terms;
 using Kim.Api.Http;
 using Kim.Domain.Organisation;
@@ -72,6 +73,7 @@ internal static class AdministrationEndpoints
         api.MapGet("/audit", async ([AsParameters] ListChanges query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.DataProtection);
 
+        app.MapLocalDays();
         app.MapCodes();
         app.MapTerms();
         app.MapConcepts();

@@ -1,3 +1,4 @@
+using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Organisation.Absences;
 

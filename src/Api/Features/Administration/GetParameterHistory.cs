@@ -20,7 +20,7 @@ internal sealed class GetParameterHistoryHandler(KimDbContext db, CurrentCaller 
     public async Task<Result<Page<ParameterPeriod>>> Handle(GetParameterHistory request, CancellationToken cancellationToken)
     {
         if (ParameterCatalogue.Find(request.Key) is not { } definition)
-            return ParameterErrors.Unknown(request.Key);
+            return ParameterErrors.Unknown;
 
         var (tenant, today) = (caller.Value.TenantId, clock.Today);
         var set = await db.Set<Parameter>().AsNoTracking().Where(parameter => parameter.TenantId == tenant && parameter.Key == request.Key)

@@ -31,7 +31,7 @@ internal sealed class ReadParametersHandler(KimDbContext db, CurrentCaller calle
     public async Task<Result<ParameterView>> Handle(GetParameter request, CancellationToken cancellationToken) =>
         ParameterCatalogue.Find(request.Key) is { } definition
             ? View(definition, await Set().Where(parameter => parameter.Key == request.Key).ToListAsync(cancellationToken))
-            : ParameterErrors.Unknown(request.Key);
+            : ParameterErrors.Unknown;
 
     private IQueryable<Parameter> Set() =>
         db.Set<Parameter>().AsNoTracking().Where(parameter => parameter.TenantId == caller.Value.TenantId).OrderBy(parameter => parameter.ValidFrom);

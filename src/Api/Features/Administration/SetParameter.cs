@@ -20,15 +20,21 @@ internal sealed class SetParameterHandler(KimDbContext db, CurrentCaller caller,
         [new FieldError("validFrom", "parameter.in-the-past", "Frühestens heute.")]);
 
     /// <summary>Whoever edits processes does not lower the hurdles for their own edits.</summary>
-    private static readonly string[] OfTheAdministration = [ParameterCatalogue.FourEyes, ParameterCatalogue.Gate, ParameterCatalogue.LeanMode, ParameterCatalogue.SupervisionRoles];
+    private static readonly string[] OfTheAdministration = [ParameterCatalogue.FourEyes, ParameterCatalogue.Gate, ParameterCatalogue.LeanMode, ParameterCatalogue.SupervisionRoles, ParameterCatalogue.SecondFactor, ParameterCatalogue.IdleMinutes];
+
+    /// <summary>Nor what protects persons: how long is kept, and what is withheld in reports.</summary>
+    private static readonly string[] GroupsOfTheAdministration = ["retention.", "stats."];
 
     private static readonly Error NotForEditors = Error.Forbidden("parameter.administration-only", "Das stellt die Verwaltung der Kommune ein.");
+
+    private static bool IsOfTheAdministration(string key) =>
+        OfTheAdministration.Contains(key) || Array.Exists(GroupsOfTheAdministration, group => key.StartsWith(group, StringComparison.Ordinal));
 
     public async Task<Result> Handle(SetParameter request, CancellationToken cancellationToken)
     {
         var (tenant, today) = (caller.Value.TenantId, clock.Today);
         var from = request.ValidFrom ?? today;
-        if (OfTheAdministration.Contains(request.Key) && caller.Value.Role is not Roles.TenantAdmin)
+        if (IsOfTheAdministration(request.Key) && caller.Value.Role is not Roles.TenantAdmin)
             return NotForEditors;
         var made = Parameter.Set(tenant, request.Key, request.Value, from);
         if (!made.Succeeded)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.CaseManagement;
 
 /// <summary>Gives out cases and clients to those who may see them. Who may not is told that there is none, and the attempt goes on record.</summary>
-internal sealed class CaseDesk(KimDbContext db, CurrentCaller caller, AccessLog accessLog, IWorkflowStore instances)
+internal sealed class CaseDesk(KimDbContext db, CurrentCaller caller, AccessLog accessLog, AccessPurposes purposes, IWorkflowStore instances)
 {
     public IQueryable<SupportCase> VisibleCases => db.Set<SupportCase>().Where(CaseScope.VisibleTo(caller.Value));
 
@@ -23,7 +23,9 @@ internal sealed class CaseDesk(KimDbContext db, CurrentCaller caller, AccessLog 
         if (instance is { } running)
             await instances.Load(running, cancellationToken);
 
-        return await VisibleCases.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } found ? found : await Hidden(id, "case", cancellationToken);
+        if (await VisibleCases.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } found)
+            return await Hidden(id, "case", cancellationToken);
+        return await purposes.Refuse(found, "case", cancellationToken) is { } refused ? refused : found;
     }
 
     /// <summary>A case to read, or one of its parts; the reading goes on record.</summary>
@@ -31,6 +33,8 @@ internal sealed class CaseDesk(KimDbContext db, CurrentCaller caller, AccessLog 
     {
         if (await VisibleCases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } found)
             return await Hidden(id, record, cancellationToken);
+        if (await purposes.Refuse(found, record, cancellationToken) is { } refused)
+            return refused;
 
         accessLog.Read(AccessLog.Case, id.Value, record);
         return found;
@@ -39,10 +43,26 @@ internal sealed class CaseDesk(KimDbContext db, CurrentCaller caller, AccessLog 
     public async Task<Result<Client>> Take(ClientId id, CancellationToken cancellationToken)
     {
         if (await VisibleClients.SingleOrDefaultAsync(client => client.Id == id, cancellationToken) is { } found)
+        {
+            await SayIfSubstituting(found, cancellationToken);
             return found;
+        }
+
         if (await db.Set<Client>().AnyAsync(client => client.TenantId == caller.Value.TenantId && client.Id == id, cancellationToken))
             accessLog.Denied(AccessLog.Client, id.Value, "client");
         return ClientErrors.NotFound;
+    }
+
+    /// <summary>A client whom the caller knows by a colleague's case alone is on record so.</summary>
+    private async Task SayIfSubstituting(Client client, CancellationToken cancellationToken)
+    {
+        var who = caller.Value;
+        if (who.Covers.Count == 0)
+            return;
+
+        var own = db.Set<SupportCase>().Where(CaseScope.VisibleTo(who with { Covers = [] }));
+        if (!await db.Set<Client>().Where(ClientScope.VisibleTo(who, own)).AnyAsync(one => one.Id == client.Id, cancellationToken))
+            caller.Is(who with { Purpose = AccessLog.Substitution });
     }
 
     private async Task<Error> Hidden(CaseId id, string record, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.CaseManagement.Caseload;
 using Kim.Api.Features.CaseManagement.ChallengeLinks;
 using Kim.Api.Features.CaseManagement.Conferences;
+using Kim.Api.Features.CaseManagement.DataRequests;
 using Kim.Api.Features.CaseManagement.Documents;
 using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Emergencies;
@@ -49,6 +50,7 @@ internal static class CaseManagementEndpoints
         app.MapGroup("/api/v1/case-transfers").WithTags("Fälle").MapTransfers();
         app.MapSupervision();
         app.MapCaseload();
+        app.MapDataRequests();
         MapAnonymousReferrals(app.MapGroup("/api/v1/anonymous-referrals").WithTags("Anonyme Verweisberatung"));
     }
 
@@ -74,8 +76,6 @@ internal static class CaseManagementEndpoints
             (await mediator.Send(new GetTimeline(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.Casework);
         cases.MapGet("/{id:guid}/reminders", async (Guid id, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new ListCaseReminders(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.Casework);
-        cases.MapGet("/{id:guid}/access-log", async (Guid id, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(new GetAccessLog(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.DataProtection);
 
         // What was said and found is for those who work on the case; who leads them sees cases by number.
         cases.MapGet("/{id:guid}/assessments", async (Guid id, IMediator mediator, HttpContext http) =>
@@ -83,7 +83,7 @@ internal static class CaseManagementEndpoints
         cases.MapGet("/{id:guid}/assessments/comparison", async (Guid id, int? from, int? to, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new CompareAssessments(new CaseId(id), from, to), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/plan/copy", async (Guid id, string? language, IMediator mediator, HttpContext http) =>
-            (await mediator.Send(new GetPlanCopy(new CaseId(id), language), http.RequestAborted)).ToFile()).For(Policies.CaseManagement);
+            (await mediator.Send(new GetPlanCopy(new CaseId(id), language), http.RequestAborted)).ToFile()).Downloads("application/pdf").For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/plan", async (Guid id, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new GetPlan(new CaseId(id)), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/services", async (Guid id, IMediator mediator, HttpContext http) =>

@@ -1,6 +1,8 @@
 using Kim.Api.Features.CaseManagement.Actions;
+using Kim.Api.Features.CaseManagement.DataRequests;
 using Kim.Api.Features.CaseManagement.Duplicates;
 using Kim.Api.Features.CaseManagement.Households;
+using Kim.Api.Features.CaseManagement.RecordReminders;
 using Kim.Api.Features.CaseManagement.ReferralInbox;
 using Kim.Api.Features.CaseManagement.Representation;
 using Kim.Api.Features.CaseManagement.Supervision;
@@ -9,6 +11,7 @@ using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.CaseManagement.Access;
 using Kim.Domain.CaseManagement.Clients;
+using Kim.Domain.CaseManagement.DataRequests;
 using Kim.Workflows.Bookmarks;
 
 namespace Kim.Api.Features.CaseManagement;
@@ -17,17 +20,21 @@ internal static class CaseManagementSetup
 {
     public static IServiceCollection AddCaseManagement(this IServiceCollection services)
     {
+        services.AddScoped<AccessPurposes>();
         services.AddScoped<CaseDesk>();
         services.AddScoped<CaseFolder>();
         services.AddScoped<SupervisionDesk>();
         services.AddScoped<ClientNames>();
         services.AddScoped<CaseOpenings>();
-        services.AddScoped<CaseReminders>();
         services.AddScoped<ReferralPosts>();
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<DuplicateSearch>();
-        services.AddSingleton(new RemindedKind(ResidencePermit.Kind, "Aufenthaltstitel läuft ab"));
-        services.AddSingleton(new RemindedKind(ReferralRequest.Kind, "Erste Reaktion auf eine Anfrage"));
+        services.AddSingleton(RemindedKind.OfCase(ResidencePermit.Kind, "Aufenthaltstitel läuft ab"));
+        services.AddSingleton(new RemindedKind(ReferralRequest.Kind, "Erste Reaktion auf eine Anfrage", "First reaction to a request"));
+        services.AddRecordReminders();
+        services.AddScoped<DataRequestDesk>();
+        services.AddScoped<PersonFile>();
+        services.AddSingleton(RemindedKind.OfCase(DataRequest.Kind, "Antrag einer Person zu ihren Daten"));
         services.AddScoped<TransmissionDesk>();
         services.AddScoped<CarrierHandOver>();
         services.AddScoped<CaseReopening>();

@@ -14,17 +14,17 @@ namespace Kim.Api.Features.CaseManagement;
 /// </summary>
 internal static class CaseScope
 {
-    /// <summary>The cases of the own post and those a person manages; and those they look after for a colleague; a team lead sees the carrier's cases, without the people in them.</summary>
+    /// <summary>The cases of the own post and those a person manages; and those they look after for a colleague; a team lead sees the carrier's cases, without the people in them. Nobody works with one whose processing is restricted.</summary>
     public static Expression<Func<SupportCase, bool>> VisibleTo(Caller caller) => caller.Role switch
     {
-        Roles.TeamLead => one => one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier,
+        Roles.TeamLead => one => one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier && one.RestrictedOn == null,
         Roles.CaseManager when caller.Covers.Count > 0 => OwnAndCovered(caller, [.. caller.Covers.Select(CaseId.From)]),
-        Roles.CaseManager => one => one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier && (one.UnitId == caller.UnitId || one.CaseManagerId == caller.UserId),
+        Roles.CaseManager => one => one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier && one.RestrictedOn == null && (one.UnitId == caller.UnitId || one.CaseManagerId == caller.UserId),
         _ => _ => false,
     };
 
     private static Expression<Func<SupportCase, bool>> OwnAndCovered(Caller caller, List<CaseId> covered) => one =>
-        one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier && (one.UnitId == caller.UnitId || one.CaseManagerId == caller.UserId || covered.Contains(one.Id));
+        one.TenantId == caller.TenantId && one.CarrierId == caller.Carrier && one.RestrictedOn == null && (one.UnitId == caller.UnitId || one.CaseManagerId == caller.UserId || covered.Contains(one.Id));
 
     /// <summary>Whether the caller may see who the client is, and not the number alone.</summary>
     public static bool KnowsClients(Caller caller) => Roles.DataClassOf(caller.Role) is DataClass.Identifying;

@@ -15,11 +15,11 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
     public const string CaseKind = "case";
     private const string CasePost = "case-post";
 
-    private const string AskHeading = "select unit_id, case_number from casework.cases where tenant_id = $1 and id = $2";
+    private const string AskHeading = "select unit_id, case_number, restricted_on is not null from casework.cases where tenant_id = $1 and id = $2";
 
     private const string AskHeadingOfTask =
         """
-        select unit_id, case_number, id from casework.cases
+        select unit_id, case_number, restricted_on is not null, id from casework.cases
         where tenant_id = $1 and id = (select subject_id from workflow.human_tasks where tenant_id = $1 and id = $2 and subject_kind = 'case')
         """;
 
@@ -32,7 +32,7 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
         async (row, cancellationToken) =>
         {
             if (await row.ReadAsync(cancellationToken))
-                headings[row.GetGuid(2)] = new(row.GetGuid(0), row.GetString(1));
+                headings[row.GetGuid(3)] = new(row.GetGuid(0), row.GetString(1), row.GetBoolean(2));
         });
 
     public async ValueTask<SubjectCard> Card(Guid id, CancellationToken cancellationToken) => new((await HeadingOf(id, cancellationToken)).Number, Author: null);
@@ -41,6 +41,8 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
         Slug.TryParse<CasePhase>(phase, out var wanted)
             ? Enter(await Find(id, cancellationToken), wanted)
             : Error.Rule("case.unknown-phase", "Diese Phase gibt es nicht.");
+
+    public async ValueTask<Error?> WorkRefusal(Guid id, CancellationToken cancellationToken) => (await HeadingOf(id, cancellationToken)).Restricted ? RetentionErrors.Restricted : null;
 
     public async ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
     private async ValueTask<Heading> HeadingOf(Guid id, CancellationToken cancellationToken)
     {
         if (db.Tracked<SupportCase>().FirstOrDefault(one => one.Id.Value == id) is { } tracked)
-            return new(tracked.UnitId.Value, tracked.CaseNumber);
+            return new(tracked.UnitId.Value, tracked.CaseNumber, tracked.RestrictedOn is not null);
         if (headings.TryGetValue(id, out var known))
             return known;
 
@@ -70,12 +72,12 @@ internal sealed class CaseSubject(KimDbContext db, CurrentCaller caller, Busines
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
             throw new InvalidOperationException($"Case {id} has a workflow and no row.");
-        return headings[id] = new(row.GetGuid(0), row.GetString(1));
+        return headings[id] = new(row.GetGuid(0), row.GetString(1), row.GetBoolean(2));
     }
 
     private async ValueTask<SupportCase> Find(Guid id, CancellationToken cancellationToken) =>
         await db.Set<SupportCase>().FindAsync([caller.Value.TenantId, new CaseId(id)], cancellationToken)
         ?? throw new InvalidOperationException($"Case {id} has a workflow and no row.");
 
-    private readonly record struct Heading(Guid Unit, string Number);
+    private readonly record struct Heading(Guid Unit, string Number, bool Restricted);
 }

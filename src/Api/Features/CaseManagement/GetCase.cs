@@ -21,7 +21,10 @@ internal sealed record CaseView(
     DateOnly? FirstContactOn, DateOnly? LastContactOn, int ContactAttempts, string? LegalBasis, DateOnly? LegalBasisUntil, string? IntakeOutcome, DateOnly? IntakeDecidedOn,
     IReadOnlyList<string> ExistingCaseManagement, int AssessmentCount, Guid? AgreedPlanId, IReadOnlyList<ReviewView> Reviews, DateOnly? NextReviewDue,
     DateOnly? SuspendedUntil, string? SuspensionReason, string? ExitReason, string? EndReason, DateOnly? EndedOn, DateOnly? NextFollowUp, DateOnly? ErasureRequestedOn,
-    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, string? ExternalFileNumber, IReadOnlyList<OpenSupervisionView> Supervision, int Revision) : IRevised;
+    IReadOnlyList<OpenTaskView> Tasks, IReadOnlyList<Guid> ChallengeReports, string? ExternalFileNumber, IReadOnlyList<OpenSupervisionView> Supervision, RetentionPeriodView? Retention, int ContestedEntries, int Revision) : IRevised;
+
+/// <summary>How long an ended case is kept.</summary>
+internal sealed record RetentionPeriodView(RetentionClass Class, DateOnly From, DateOnly DeleteAfter);
 
 /// <summary>The technical supervision looks into the case until that day.</summary>
 internal sealed record OpenSupervisionView(Guid Id, Guid Supervisor, string Reason, DateOnly Until);
@@ -57,7 +60,8 @@ internal sealed class GetCaseHandler(KimDbContext db, CurrentCaller caller, Case
             one.ExistingCaseManagement, one.AssessmentCount, one.AgreedPlanId?.Value,
             [.. one.Reviews.Select(review => new ReviewView(review.Number, review.Trigger, review.DueOn, review.CompletedOn, review.IsOpen, review.OnTime, review.Postponements.Count))],
             one.NextReviewDue, one.SuspendedUntil, one.SuspensionReason, one.ExitReason is { } exit ? Slug.Of(exit) : null, one.EndReason, one.EndedOn, one.NextFollowUp, one.ErasureRequestedOn,
-            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.ExternalFileNumber, await SupervisionOf(one, cancellationToken), one.Revision);
+            tasks.ConvertAll(task => new OpenTaskView(task.Id, task.Type, task.Title, task.DueAt, task.DueAt < now, task.AssigneeId?.Value)), links, one.ExternalFileNumber, await SupervisionOf(one, cancellationToken),
+            one is { RetentionFrom: { } from, DeleteAfter: { } until } ? new RetentionPeriodView(one.RetentionClass, from, until) : null, one.ContestedCount, one.Revision);
     }
 
     private async Task<List<OpenSupervisionView>> SupervisionOf(SupportCase one, CancellationToken cancellationToken)

@@ -78,12 +78,10 @@ internal sealed class ReadClientHandler(CaseDesk desk, DataKeys keys, ClientName
         var page = await paging.Read(clients, behind.OrderBy(client => client.ClientNumber), client => [client.ClientNumber], client => client, cancellationToken);
         await names.LoadKeys(page.Items.Select(client => client.Id.Value), cancellationToken);
 
+        accessLog.ReadAll(AccessLog.Client, page.Items.Select(client => client.Id.Value), "client-list", "preferredName");
         var lines = new List<ClientLine>();
         foreach (var client in page.Items)
-        {
-            accessLog.Read(AccessLog.Client, client.Id.Value, "client-list", "preferredName");
             lines.Add(new ClientLine(client.Id.Value, client.ClientNumber, await names.NameOf(client, cancellationToken)));
-        }
 
         return new Page<ClientLine>(lines, page.PageInfo);
     }

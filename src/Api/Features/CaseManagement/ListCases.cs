@@ -101,10 +101,10 @@ internal sealed class ListCasesHandler(KimDbContext db, CurrentCaller caller, Ca
         if (namesShown)
             await names.LoadKeys(clients.Keys.Select(id => id.Value), cancellationToken);
 
+        accessLog.ReadAll(AccessLog.Case, ids, "case-list", namesShown ? "clientName" : null);
         var lines = new List<CaseLine>();
         foreach (var one in cases)
         {
-            accessLog.Read(AccessLog.Case, one.Id.Value, "case-list", namesShown ? "clientName" : null);
             var client = clients[one.ClientId];
             lines.Add(new CaseLine(
                 one.Id.Value, one.CaseNumber, one.Type, one.Phase, one.Status, one.UnitId.Value, one.CaseManagerId?.Value, client.ClientNumber,

@@ -1,5 +1,6 @@
 using Kim.Api.Auth;
 using Kim.Api.Features.Reminders;
+using Kim.Api.Features.Reminders.Mail;
 using Kim.Api.Http;
 using Kim.Api.Jobs;
 using Kim.Api.Messaging;
@@ -7,6 +8,7 @@ using Kim.Api.Persistence;
 using Kim.Domain.Calendar;
 using Kim.Domain.Shared;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Demo;
@@ -38,7 +40,7 @@ internal sealed class DemoClockHandler(KimDbContext db, BusinessClock clock) : I
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into organisation.clock_offset (milliseconds) values ({milliseconds})
-            on conflict (only_row) do update set milliseconds = clock_offset.milliseconds + excluded.milliseconds
+            on conflict (only_row) do update set milliseconds = clock_offset.milliseconds + excluded.milliseconds, moved_at = now()
             """, cancellationToken);
         return Result.Ok;
     }
@@ -51,7 +53,7 @@ internal static class DemoEndpoints
         var clock = app.MapGroup("/api/v1/demo/clock").WithTags("Vorführung");
 
         clock.MapGet("/", async (IMediator mediator, HttpContext http) => (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http)).For(Policies.Public);
-        clock.MapPost("/", async (AdvanceBody body, IMediator mediator, DueVotes votes, DueWork due, ReminderSweep reminders, NarrativeSweep narratives, HttpContext http) =>
+        clock.MapPost("/", async Task<Results<Ok<ClockView>, ProblemHttpResult>> (AdvanceBody body, IMediator mediator, DueVotes votes, DueWork due, ReminderSweep reminders, DigestSweep digests, MailSweep mails, NarrativeSweep narratives, RetentionSweep retention, HttpContext http) =>
         {
             var moved = await mediator.Send(new AdvanceClock(body.Advance), http.RequestAborted);
             if (moved.Error is { } error)
@@ -59,7 +61,10 @@ internal static class DemoEndpoints
 
             await votes.DoAll(http.RequestAborted);
             await due.DoAll(http.RequestAborted);
-            await reminders.Run(http.RequestAborted);
+            await retention.Run(http.RequestAborted);
+            await reminders.DoAll(http.RequestAborted);
+            await digests.Run(http.RequestAborted);
+            await mails.DoAll(http.RequestAborted);
             await narratives.Run(http.RequestAborted);
             return (await mediator.Send(new GetClock(), http.RequestAborted)).ToOk(http);
         }).For(Policies.Public);

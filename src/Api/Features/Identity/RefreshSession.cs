@@ -1,6 +1,8 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
+using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +18,7 @@ internal sealed record SignOut(Guid Family) : ICommand;
 /// <summary>The same person in another of its roles.</summary>
 internal sealed record SwitchRole(string Role, UnitId Unit, Guid Family) : IRequest<Result<SessionView>>;
 
-internal sealed class SessionHandler(KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, TimeProvider time, Sessions sessions) :
+internal sealed class SessionHandler(KimDbContext db, DatabaseContext context, CurrentCaller caller, AfterRefusal afterRefusal, TimeProvider time, TenantSettings settings, Sessions sessions) :
     IRequestHandler<RefreshSession, Result<SessionView>>, IRequestHandler<SignOut, Result>, IRequestHandler<SwitchRole, Result<SessionView>>
 {
     public async Task<Result<SessionView>> Handle(RefreshSession request, CancellationToken cancellationToken)
@@ -38,6 +40,9 @@ internal sealed class SessionHandler(KimDbContext db, DatabaseContext context, C
             afterRefusal.Record(caller.Value, _ => sessions.Revoke(token.FamilyId, cancellationToken));
             return SessionErrors.RefreshInvalid;
         }
+
+        if (token.IssuedAt + TimeSpan.FromMinutes(await settings.Number(ParameterCatalogue.IdleMinutes, cancellationToken)) <= time.GetUtcNow())
+            return SessionErrors.RefreshInvalid;
 
         token.UsedAt = time.GetUtcNow();
         return await sessions.BeginAs(token.AccountId, token.Role, token.UnitId, token.FamilyId, cancellationToken);

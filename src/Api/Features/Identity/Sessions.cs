@@ -13,20 +13,30 @@ internal sealed class Sessions(KimDbContext db, CurrentCaller caller, BusinessCl
     public async Task<Result<SessionView>> Begin(UserId person, CancellationToken cancellationToken)
     {
         var role = await RolesOf(person).OrderBy(one => one.Rank).ThenBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
-        return role is null ? SessionErrors.NoRole : await Issue(role, Guid.CreateVersion7(), cancellationToken);
+        return role is null ? SessionErrors.NoRole : await Issue(role, Guid.CreateVersion7(), time.GetUtcNow() + RefreshToken.Lifetime, cancellationToken);
     }
 
     public async Task<Result<SessionView>> BeginAs(UserId person, string role, UnitId unit, Guid family, CancellationToken cancellationToken)
     {
+        var tenant = caller.Value.TenantId;
+        var ends = await db.Set<RefreshToken>().Where(one => one.TenantId == tenant && one.FamilyId == family && one.RevokedAt == null).MaxAsync(one => (DateTimeOffset?)one.ExpiresAt, cancellationToken);
+        if (ends is null || ends <= time.GetUtcNow())
+            return SessionErrors.RefreshInvalid;
         var held = await RolesOf(person).FirstOrDefaultAsync(one => one.Role == role && one.UnitId == unit, cancellationToken);
-        return held is null ? SessionErrors.RoleNotHeld : await Issue(held, family, cancellationToken);
+        return held is null ? SessionErrors.RoleNotHeld : await Issue(held, family, ends.Value, cancellationToken);
     }
 
-    public async Task Revoke(Guid family, CancellationToken cancellationToken)
+    public Task Revoke(Guid family, CancellationToken cancellationToken) => Revoke(Alive().Where(one => one.FamilyId == family), cancellationToken);
+
+    /// <summary>Ends the sign-ins of a person, but not the one that this is asked from.</summary>
+    public Task RevokeAll(UserId person, Guid? except, CancellationToken cancellationToken) =>
+        Revoke(Alive().Where(one => one.AccountId == person && one.FamilyId != (except ?? Guid.Empty)), cancellationToken);
+
+    /// <summary>Tokens of sign-ins that have not ended.</summary>
+    public IQueryable<RefreshToken> Alive()
     {
-        var tenant = caller.Value.TenantId;
-        foreach (var token in await db.Set<RefreshToken>().Where(one => one.TenantId == tenant && one.FamilyId == family && one.RevokedAt == null).ToListAsync(cancellationToken))
-            token.RevokedAt = time.GetUtcNow();
+        var (tenant, now) = (caller.Value.TenantId, time.GetUtcNow());
+        return db.Set<RefreshToken>().Where(one => one.TenantId == tenant && one.RevokedAt == null && one.ExpiresAt > now);
     }
 
     public IQueryable<RoleAssignment> RolesOf(UserId person)
@@ -36,10 +46,16 @@ internal sealed class Sessions(KimDbContext db, CurrentCaller caller, BusinessCl
             one.TenantId == tenant && one.AccountId == person && one.ValidFrom <= today && (one.ValidTo == null || one.ValidTo >= today));
     }
 
-    private async Task<SessionView> Issue(RoleAssignment role, Guid family, CancellationToken cancellationToken)
+    private async Task Revoke(IQueryable<RefreshToken> some, CancellationToken cancellationToken)
+    {
+        foreach (var token in await some.ToListAsync(cancellationToken))
+            token.RevokedAt = time.GetUtcNow();
+    }
+
+    private async Task<SessionView> Issue(RoleAssignment role, Guid family, DateTimeOffset ends, CancellationToken cancellationToken)
     {
         var unit = await db.Set<OrganisationalUnit>().SingleAsync(one => one.TenantId == role.TenantId && one.Id == role.UnitId, cancellationToken);
-        var (stored, text) = RefreshToken.Issue(role, family, time.GetUtcNow());
+        var (stored, text) = RefreshToken.Issue(role, family, time.GetUtcNow(), ends);
         db.Add(stored);
         return new SessionView("Bearer", await tokens.Issue(stored, unit.CarrierId, cancellationToken), text, (int)AccessTokens.Lifetime.TotalSeconds);
     }

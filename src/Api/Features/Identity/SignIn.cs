@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Identity.SecondFactors;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Shared;
@@ -9,19 +10,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Kim.Api.Features.Identity;
 
 /// <summary>E-mail and password for a session in the person's first role.</summary>
-internal sealed record SignIn(string Email, string Password) : IRequest<Result<SessionView>>;
+internal sealed record SignIn(string Email, string Password) : IRequest<Result<SignInAnswer>>;
 
 internal sealed record SessionView(string TokenType, string AccessToken, string RefreshToken, int ExpiresIn);
 
 internal sealed class SignInHandler(
-    KimDbContext db, DatabaseContext context, CurrentCaller caller, UserManager<Account> accounts, IPasswordHasher<Account> hasher, AfterRefusal afterRefusal, Sessions sessions)
-    : IRequestHandler<SignIn, Result<SessionView>>
+    KimDbContext db, DatabaseContext context, CurrentCaller caller, UserManager<Account> accounts, IPasswordHasher<Account> hasher, AfterRefusal afterRefusal, SecondFactorDesk secondFactors)
+    : IRequestHandler<SignIn, Result<SignInAnswer>>
 {
     /// <summary>An unknown address takes as long as a wrong password.</summary>
     private static readonly Account Nobody = new(default, default, "", "");
-    private static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(Nobody, Guid.CreateVersion7().ToString());
+    private static readonly string NobodysHash = PasswordHashing.Hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString());
 
-    public async Task<Result<SessionView>> Handle(SignIn request, CancellationToken cancellationToken)
+    public async Task<Result<SignInAnswer>> Handle(SignIn request, CancellationToken cancellationToken)
     {
         var normalized = request.Email.ToUpperInvariant();
         var found = await db.Database.SqlQuery<FoundAccount>($"select tenant_id, account_id from identity.find_account({normalized})").ToListAsync(cancellationToken);
@@ -46,9 +47,7 @@ internal sealed class SignInHandler(
             return SessionErrors.WrongCredentials;
         }
 
-        if (account.AccessFailedCount > 0)
-            await accounts.ResetAccessFailedCountAsync(account);
-        return await sessions.Begin(account.Id, cancellationToken);
+        return await secondFactors.AfterPassword(account, cancellationToken);
     }
 
     private sealed record FoundAccount(Guid tenant_id, Guid account_id);

@@ -1,3 +1,4 @@
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
@@ -16,7 +17,7 @@ internal sealed record NoticeView(
     Guid Id, ReminderKind Kind, Guid? TaskId, string? TaskType, string SubjectKind, Guid SubjectId, Guid? CaseId, Guid? ReportId, Guid? TopicId, string Number, string? Phase,
     DateTimeOffset? DueAt, DateTimeOffset CreatedAt);
 
-internal sealed class ListNoticesHandler(KimDbContext db, CurrentCaller caller) : IRequestHandler<ListNotices, Result<Page<NoticeView>>>
+internal sealed class ListNoticesHandler(KimDbContext db, CurrentCaller caller, AccessLog accessLog) : IRequestHandler<ListNotices, Result<Page<NoticeView>>>
 {
     public async Task<Result<Page<NoticeView>>> Handle(ListNotices request, CancellationToken cancellationToken)
     {
@@ -36,7 +37,9 @@ internal sealed class ListNoticesHandler(KimDbContext db, CurrentCaller caller) 
         }
 
         var ordered = behind.OrderByDescending(notice => notice.CreatedAt).ThenByDescending(notice => notice.Id);
-        return await paging.Read(mine, ordered, notice => [notice.CreatedAt, notice.Id], View, cancellationToken);
+        var page = await paging.Read(mine, ordered, notice => [notice.CreatedAt, notice.Id], View, cancellationToken);
+        accessLog.ReadAll(AccessLog.Case, page.Items.Select(notice => notice.CaseId).OfType<Guid>(), "notice-list");
+        return page;
     }
 
     private static NoticeView View(Notice notice) => new(

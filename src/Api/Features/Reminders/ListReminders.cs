@@ -1,3 +1,4 @@
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Http;
@@ -16,12 +17,13 @@ internal sealed record ListReminders(string? Scope, string? State, Guid? CaseId,
 /// <param name="SubjectKind"><c>task</c>, or the kind of record.</param>
 internal sealed record ReminderView(
     Guid Id, string SubjectKind, Guid SubjectId, Guid? TaskId, string? TaskType, string Title, Guid? CaseId, Guid? ReportId, Guid? TopicId, string Number, string Level,
-    ReminderKind Reason, DateOnly Slot, DateTimeOffset DueAt, RecipientView Recipient, ReminderState State, DateTimeOffset? SentAt, Guid? SentTo);
+    ReminderKind Reason, DateOnly Slot, DateTimeOffset DueAt, RecipientView Recipient, ReminderState State, DateTimeOffset? SentAt, Guid? SentTo,
+    IReadOnlyList<ChannelView> Channels);
 
 internal sealed record RecipientView(RecipientKind Kind, string? Role, Guid? UnitId, Guid? UserId);
 
 /// <summary>Reminders of tasks are found by the tasks, those of records by whom they name: two lists that the database reads each by its own index.</summary>
-internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller, IEnumerable<RemindedKind> kinds) : IRequestHandler<ListReminders, Result<Page<ReminderView>>>
+internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller, IEnumerable<RemindedKind> kinds, ReminderProof proof, AccessLog accessLog) : IRequestHandler<ListReminders, Result<Page<ReminderView>>>
 {
     public async Task<Result<Page<ReminderView>>> Handle(ListReminders request, CancellationToken cancellationToken)
     {
@@ -44,7 +46,9 @@ internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller
         var mine = request.Scope is not "unit";
         var found = OfTasks(reminders, mine, request.CaseId).Concat(OfRecords(reminders, mine, request.CaseId));
         var page = await paging.Read(found, Behind(found, paging), one => [one.DueAt, one.Id], one => one.Id, cancellationToken);
-        return new Page<ReminderView>(await Views(page.Items, cancellationToken), page.PageInfo);
+        var views = await Views(page.Items, cancellationToken);
+        accessLog.ReadAll(AccessLog.Case, views.Select(view => view.CaseId).OfType<Guid>(), "reminder-list");
+        return new Page<ReminderView>(views, page.PageInfo);
     }
 
     private IQueryable<Found> OfTasks(IQueryable<Reminder> reminders, bool mine, Guid? caseId)
@@ -103,17 +107,18 @@ internal sealed class ListRemindersHandler(KimDbContext db, CurrentCaller caller
         var reminders = await db.Set<Reminder>().AsNoTracking().Where(one => one.TenantId == tenant && ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
         var subjects = reminders.Values.Where(one => one.OfTask).Select(one => one.SubjectId).Distinct().ToList();
         var tasks = await db.Set<InboxTask>().AsNoTracking().Where(task => task.TenantId == tenant && subjects.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
-        return [.. ids.Select(id => reminders[id]).Select(one => View(one, one.OfTask ? tasks[one.SubjectId] : null))];
+        var channels = await proof.Of(reminders.Values, cancellationToken);
+        return [.. ids.Select(id => reminders[id]).Select(one => View(one, one.OfTask ? tasks[one.SubjectId] : null, channels[one.Id]))];
     }
 
-    private ReminderView View(Reminder reminder, InboxTask? task) => new(
+    private ReminderView View(Reminder reminder, InboxTask? task, IReadOnlyList<ChannelView> channels) => new(
         reminder.Id, reminder.SubjectKind, reminder.SubjectId, task?.Id, task?.Type, task?.Title ?? kinds.FirstOrDefault(kind => kind.Kind == reminder.SubjectKind)?.Title ?? reminder.SubjectKind,
         Of("case", task) ?? reminder.CaseId, Of("report", task), Of("topic", task), task?.SubjectNumber ?? reminder.SubjectNumber ?? "",
         reminder.Level, reminder.Reason, reminder.Slot, reminder.DueAt,
         new RecipientView(
             reminder.RecipientKind, reminder.RecipientRole, reminder.RecipientUnitId?.Value,
             reminder.RecipientKind is RecipientKind.Candidate ? (task?.AssigneeId ?? reminder.RecipientUserId)?.Value : null),
-        reminder.State, reminder.SentAt, reminder.SentTo?.Value);
+        reminder.State, reminder.SentAt, reminder.SentTo?.Value, channels);
 
     private static Guid? Of(string kind, InboxTask? task) => task?.SubjectKind == kind ? task.SubjectId : null;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.Organisation;
 using Kim.Domain.Shared;
@@ -10,15 +11,16 @@ namespace Kim.Api.Features.Reminders;
 /// </summary>
 internal sealed class Notice
 {
+    /// <summary>An overdue task of a case as leaders see it who see no case: its number, its phase, since when .</summary>
+    private const string OverdueCase = "overdue-case";
+
     private Notice() { }
 
-    private Notice(Reminder reminder, UserId? person, DateTimeOffset now)
+    private Notice(Reminder reminder, Addressee to, DateTimeOffset now)
     {
         (TenantId, Id, CarrierId) = (reminder.TenantId, Guid.CreateVersion7(now), reminder.CarrierId);
         (ReminderId, Kind, CreatedAt) = (reminder.Id, reminder.Reason, now);
-        (RecipientUserId, RecipientRole, RecipientUnitId) = person is null
-            ? (null, reminder.RecipientRole, reminder.RecipientUnitId)
-            : (person, (string?)null, (UnitId?)null);
+        (RecipientUserId, RecipientRole, RecipientUnitId) = (to.Person, to.Role, to.Unit);
     }
 
     public TenantId TenantId { get; private set; }
@@ -39,10 +41,19 @@ internal sealed class Notice
     public UnitId? RecipientUnitId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static Notice Of(Reminder reminder, InboxTask task, DateTimeOffset now)
+    public static Notice Of(Reminder reminder, InboxTask? task, Addressee to, DateTimeOffset now) => task switch
     {
-        var person = reminder.RecipientKind is RecipientKind.Candidate ? task.AssigneeId : null;
-        return new Notice(reminder, person, now)
+        null when reminder.CaseId is null || to.SeesCases => OfRecord(reminder, to, now),
+        null or { IsOfCase: true } when !to.SeesCases => new Notice(reminder, to, now)
+        {
+            CarrierId = null,
+            SubjectKind = OverdueCase,
+            SubjectId = reminder.Id,
+            SubjectNumber = task?.SubjectNumber ?? reminder.SubjectNumber ?? "",
+            Phase = task?.Phase,
+            DueAt = task?.DueAt ?? reminder.SubjectDueAt,
+        },
+        { } => new Notice(reminder, to, now)
         {
             TaskId = task.Id,
             TaskType = task.Type,
@@ -52,11 +63,12 @@ internal sealed class Notice
             CaseId = task.IsOfCase ? task.SubjectId : null,
             Phase = task.Phase,
             DueAt = task.DueAt,
-        };
-    }
+        },
+        null => throw new UnreachableException(),
+    };
 
     /// <summary>Of a record, which the reminder itself describes.</summary>
-    public static Notice Of(Reminder reminder, DateTimeOffset now) => new(reminder, reminder.RecipientUserId, now)
+    private static Notice OfRecord(Reminder reminder, Addressee to, DateTimeOffset now) => new(reminder, to, now)
     {
         SubjectKind = reminder.SubjectKind,
         SubjectId = reminder.SubjectId,

@@ -9,7 +9,7 @@ namespace Kim.Api.Features.Reminders;
 /// feature is one under a kind that the feature has registered.
 /// </summary>
 /// <param name="Number">What people call it: a number, or the name of a thing; never that of a person.</param>
-/// <param name="Ladder">The rest of the parameter <c>reminder.ladder.…</c>; of a record its kind.</param>
+/// <param name="Ladder">The rest of the parameter <c>reminder.ladder.…</c>, of a record its kind; or a ladder itself.</param>
 /// <param name="Unit">Null: whoever holds the role.</param>
 internal sealed record Reminded(string Kind, Guid Id, TenantId TenantId, string Number, DateTimeOffset DueAt, string Ladder, string Role, UnitId? Unit)
 {
@@ -43,4 +43,12 @@ internal sealed record Reminded(string Kind, Guid Id, TenantId TenantId, string 
 }
 
 /// <summary>A kind of record that reminders may be about, and its German title; the feature that owns the record registers it.</summary>
-internal sealed record RemindedKind(string Kind, string Title);
+/// <param name="English">What a mail calls it in English.</param>
+internal sealed record RemindedKind(string Kind, string Title, string English)
+{
+    /// <summary>What a mail calls it, where the title would tell something of a person .</summary>
+    public string InMail { get; init; } = Title;
+
+    /// <summary>A record of a case: a mail says that something is due, not what.</summary>
+    public static RemindedKind OfCase(string kind, string title) => new(kind, title, "Date in a case") { InMail = "Termin in einem Fall" };
+}

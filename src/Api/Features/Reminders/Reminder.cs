@@ -45,11 +45,17 @@ internal sealed class Reminder
     public string? RecipientRole { get; private set; }
     public UnitId? RecipientUnitId { get; private set; }
     public UserId? RecipientUserId { get; private set; }
+
+    /// <summary>To whom else, and by what; as the ladder said when it was planned.</summary>
+    public string? Audience { get; private set; }
+    public string Channels { get; private set; } = "notice";
     public DateTimeOffset DueAt { get; private set; }
     public ReminderState State { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
     public UserId? SentTo { get; private set; }
     public int Attempts { get; private set; }
+
+    public ReminderAudience ReadAudience() => ReminderAudience.Read(Audience, Channels) ?? ReminderAudience.Usual;
 
     public bool OfTask => SubjectKind == Reminded.Task;
 
@@ -66,10 +72,12 @@ internal sealed class Reminder
         Level = planned.Level,
         Slot = planned.Slot,
         Reason = planned.Reason,
-        RecipientKind = planned.Escalates ? RecipientKind.Role : RecipientKind.Candidate,
+        RecipientKind = planned.ToRole ? RecipientKind.Role : RecipientKind.Candidate,
         RecipientRole = planned.Role,
         RecipientUnitId = planned.Unit,
-        RecipientUserId = planned.Escalates ? null : subject.Person,
+        RecipientUserId = planned.ToRole ? null : subject.Person,
+        Audience = ReminderAudience.Text(planned.Audience.Recipients),
+        Channels = ReminderAudience.Text(planned.Audience.Channels)!,
         DueAt = planned.DueAt,
         State = ReminderState.Planned,
     };
@@ -83,7 +91,9 @@ internal sealed class Reminder
         (Slot, DueAt, State) = (planned.Slot, planned.DueAt, ReminderState.Planned);
         if (!subject.IsTask)
             (SubjectNumber, SubjectDueAt) = (subject.Number, subject.DueAt);
-        (RecipientRole, RecipientUnitId, RecipientUserId) = (planned.Role, planned.Unit, planned.Escalates ? null : subject.Person);
+        (RecipientKind, RecipientRole, RecipientUnitId) = (planned.ToRole ? RecipientKind.Role : RecipientKind.Candidate, planned.Role, planned.Unit);
+        RecipientUserId = planned.ToRole ? null : subject.Person;
+        (Audience, Channels) = (ReminderAudience.Text(planned.Audience.Recipients), ReminderAudience.Text(planned.Audience.Channels)!);
     }
 
     public void Stop()
@@ -103,7 +113,5 @@ internal sealed class Reminder
 }
 
 /// <summary>A reminder as the ladder and the calendar want it.</summary>
-internal sealed record PlannedReminder(string Level, DateOnly Slot, DateTimeOffset DueAt, ReminderKind Reason, string Role, UnitId? Unit)
-{
-    public bool Escalates => Reason is ReminderKind.Escalate;
-}
+/// <param name="ToRole">It goes first to a role that answers for others.</param>
+internal sealed record PlannedReminder(string Level, DateOnly Slot, DateTimeOffset DueAt, ReminderKind Reason, string Role, UnitId? Unit, bool ToRole, ReminderAudience Audience);

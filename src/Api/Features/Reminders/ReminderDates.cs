@@ -14,15 +14,21 @@ internal static class ReminderDates
         IReadOnlyDictionary<string, string> parameters, string ladder, DateTimeOffset due, TimeOnly time, WorkingDayCalendar calendar, DateTimeOffset now,
         bool expires = false)
     {
-        var text = parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) ?? parameters[StandardLadder];
-
         // A due date lasts to its end, which is the first instant of the next day.
         var dueOn = BerlinTime.DateOf(due.AddTicks(-1));
 
         // A reminder before the date that would come on the date itself, or is past, tells nothing.
-        return ReminderLadder.Parse(text).Value!.Steps
+        return LadderOf(parameters, ladder).Steps
             .Select(step => (Step: step, Slot: step.SlotOf(dueOn, calendar, expires)))
             .Select(one => new ReminderDate(one.Step, one.Slot, BerlinTime.At(one.Slot, time)))
             .Where(date => date.Step.Kind is not ReminderKind.Before || (date.At > now && date.Slot < dueOn));
+    }
+
+    /// <summary>The tenant's ladder of that name, or what is a ladder itself; the ladder of tasks where it is neither.</summary>
+    private static ReminderLadder LadderOf(IReadOnlyDictionary<string, string> parameters, string ladder)
+    {
+        if (parameters.GetValueOrDefault(ParameterCatalogue.ReminderLadders + ladder) is { } named)
+            return ReminderLadder.Parse(named).Value!;
+        return ReminderLadder.Parse(ladder) is { Succeeded: true, Value: { } own } ? own : ReminderLadder.Parse(parameters[StandardLadder]).Value!;
     }
 }

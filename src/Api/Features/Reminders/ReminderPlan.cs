@@ -4,6 +4,7 @@ using Kim.Api.Features.Organisation;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
 using Kim.Domain.Organisation;
+using Kim.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kim.Api.Features.Reminders;
@@ -49,6 +50,11 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
         "update messaging.reminders set state = 'stopped' where tenant_id = $1 and case_id = $2 and state = 'planned'",
         Statement.Value(caller.Value.TenantId.Value), Statement.Value(caseId));
 
+    /// <summary>Another post answers for the case: what was for the one is for the other.</summary>
+    public void PassOnCase(Guid caseId, UnitId from, UnitId to) => db.Batch.Add(
+        "update messaging.reminders set recipient_unit_id = $4, recipient_user_id = null where tenant_id = $1 and case_id = $2 and recipient_unit_id = $3 and state = 'planned'",
+        Statement.Value(caller.Value.TenantId.Value), Statement.Value(caseId), Statement.Value(from.Value), Statement.Value(to.Value));
+
     /// <summary>Locked, so that nobody sends what is being moved or stopped.</summary>
     private Task<List<Reminder>> RowsOf(Reminded subject, CancellationToken cancellationToken) => db.Set<Reminder>()
         .FromSql(
@@ -66,18 +72,34 @@ internal sealed class ReminderPlan(KimDbContext db, CurrentCaller caller, Busine
         var parameters = await settings.Load(cancellationToken);
         var time = TimeOnly.ParseExact(parameters[ParameterCatalogue.ReminderTime], "HH:mm", CultureInfo.InvariantCulture);
         return [.. ReminderDates.Of(parameters, subject.Ladder, subject.DueAt, time, settings.CalendarOf(subject.Unit), clock.Now, subject.Expires)
-            .Select(date => new PlannedReminder(
-                date.Step.Level, date.Slot, date.At, date.Step.Kind,
-                date.Step.Kind is ReminderKind.Escalate ? subject.EscalatesTo : subject.Role,
-                date.Step.Kind is ReminderKind.Escalate ? null : subject.Unit))];
+            .Select(date => Planned(subject, date))];
+    }
+
+    /// <summary>Whom the row names is who is reminded first; everybody else of the audience is found when it is sent.</summary>
+    private static PlannedReminder Planned(Reminded subject, ReminderDate date)
+    {
+        var (audience, kind) = (date.Step.Audience, date.Step.Kind);
+        var toRole = audience.Recipients.Count == 0
+            ? kind is ReminderKind.Escalate ? subject.EscalatesTo : null
+            : audience.Recipients.Any(one => one is ReminderRecipient.Holder or ReminderRecipient.Substitute) ? null : Escalation.RoleOf(audience.Recipients[0]);
+        return new PlannedReminder(date.Step.Level, date.Slot, date.At, kind, toRole ?? subject.Role, toRole is null ? subject.Unit : null, toRole is not null, audience);
     }
 }
 
 /// <summary>Who hears of something that stays undone.</summary>
 internal static class Escalation
 {
+    public static string? RoleOf(ReminderRecipient recipient) => recipient switch
+    {
+        ReminderRecipient.TeamLead => Roles.TeamLead,
+        ReminderRecipient.CmCoordination => Roles.CmCoordination,
+        ReminderRecipient.KiLead => Roles.KiLead,
+        _ => null,
+    };
+
     public static string RoleFor(bool ofCasework, string candidateRole) => (ofCasework, candidateRole) switch
     {
+        (_, Roles.TenantAdmin) => Roles.DataProtectionOfficer,
         (true, _) => Roles.TeamLead,
         (_, Roles.CmCoordination or Roles.KiLead) => Roles.KiLead,
         _ => Roles.CmCoordination,

@@ -6,40 +6,49 @@ using Kim.Api.Persistence.Workflows;
 namespace Kim.Api.Features.Reminders;
 
 /// <summary>
-/// Sends what is due, each in a transaction of its own for its tenant and carrier, so that one that fails holds nobody back. A lost database is
-/// nobody's failure and ends the sweep.
+/// Sends what is due, with a few workers on each node. Some of one tenant and carrier go in one transaction; when that fails, each is tried in one
+/// of its own, and what fails there is put off: one that fails holds nobody back. A lost database is nobody's failure and ends the sweep.
 /// </summary>
-internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scopes, ILogger<ReminderSweep> log)
+internal sealed class ReminderSweep(JobsDatabase jobs, IServiceScopeFactory scopes, ILogger<ReminderSweep> log) : ISweep
 {
-    private const int Batch = 200;
+    private const int Batch = 4000;
+    private const int Together = 100;
+    private const int Workers = 4;
     private const string FindDue = $"select tenant_id, carrier_id, id from messaging.reminders where state = 'planned' and {EngineSql.IsDue} order by due_at limit $1";
 
-    /// <summary>Until nothing is due any more that this node can send; how many it sent.</summary>
-    public async Task<int> Run(CancellationToken cancellationToken)
+    public async Task<(int Found, int Done)> DoOnce(CancellationToken cancellationToken)
     {
-        var sent = 0;
-        for (var before = -1; sent > before;)
-        {
-            before = sent;
-            foreach (var (who, reminder) in await jobs.Find(FindDue, row => (JobsDatabase.System(row), row.GetGuid(2)), cancellationToken, Batch))
-                sent += await Send(who, reminder, cancellationToken) ? 1 : 0;
-        }
+        var due = await jobs.Find(FindDue, row => (For: JobsDatabase.System(row), Id: row.GetGuid(2)), cancellationToken, Batch);
+        var parts = due.GroupBy(one => one.For, one => one.Id).SelectMany(of => of.Chunk(Together), (of, ids) => (For: of.Key, Ids: ids)).ToArray();
+        // Nodes that look at the same moment begin at different ends.
+        Random.Shared.Shuffle(parts);
 
-        return sent;
+        var sent = 0;
+        await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken }, async (part, stop) =>
+            Interlocked.Add(ref sent, await Send(part.For, part.Ids, stop)));
+        return (due.Count, sent);
     }
 
-    private async Task<bool> Send(Caller who, Guid reminder, CancellationToken cancellationToken)
+    private async Task<int> Send(Caller who, Guid[] ids, CancellationToken cancellationToken)
     {
         try
         {
-            return (await scopes.SendAs(who, new SendReminder(reminder), cancellationToken)).Value is ReminderAnswer.Sent;
+            return (await scopes.SendAs(who, new SendReminders(ids), cancellationToken)).Value.Sent;
         }
         catch (Exception failure) when (DatabaseFailure.IsOfTheWork(failure))
         {
-            // The failure is this reminder's own: it is put off and seen again.
-            log.ReminderFailed(reminder, failure.GetType().Name);
-            await scopes.SendAs(who, new PutOffReminder(reminder), cancellationToken);
-            return false;
+            if (ids is [var single])
+            {
+                // The failure is this reminder's own: it is put off and seen again.
+                log.ReminderFailed(single, failure.GetType().Name);
+                await scopes.SendAs(who, new PutOffReminder(single), cancellationToken);
+                return 0;
+            }
         }
+
+        var sent = 0;
+        foreach (var id in ids)
+            sent += await Send(who, [id], cancellationToken);
+        return sent;
     }
 }

@@ -1,4 +1,6 @@
 using Kim.Api.Auth;
+using Kim.Api.Features.Reminders.Feeds;
+using Kim.Api.Features.Reminders.Mail;
 using Kim.Api.Http;
 using MediatR;
 
@@ -14,5 +16,8 @@ internal static class RemindersEndpoints
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.Tasks);
         api.MapGet("/notices", async ([AsParameters] ListNotices query, IMediator mediator, HttpContext http) =>
             (await mediator.Send(query, http.RequestAborted)).ToOk(http)).For(Policies.SignedIn);
+        api.MapPut("/me/mail-language", async (SetMailLanguage body, IMediator mediator, HttpContext http) =>
+            (await mediator.Send(body, http.RequestAborted)).ToNoContent()).For(Policies.SignedIn);
+        app.MapFeeds();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class GetReportHandler(KimDbContext db, CurrentCaller caller, St
 
         var outside = await db.Set<OutsideReporter>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.TenantId == report.TenantId && one.ReportId == report.Id, cancellationToken);
-        return outside?.Contact is { } contact ? Encoding.UTF8.GetString(masterKey.Open(contact, OutsideReporter.Purpose)) : null;
+        return outside?.Contact is { } contact ? Encoding.UTF8.GetString(masterKey.Open(contact, SealedColumn.OutsideReporters)) : null;
     }
 }
 

@@ -12,8 +12,6 @@ namespace Kim.Api.Features.Steering;
 /// </summary>
 internal sealed record OutsideReporter(TenantId TenantId, ReportId ReportId, byte[] TokenHash, byte[]? Contact, DateTimeOffset CreatedAt)
 {
-    public const string Purpose = "outside-reporters";
-
     private const int TokenBytes = 32;
 
     public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));

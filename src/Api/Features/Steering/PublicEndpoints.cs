@@ -3,7 +3,7 @@ using Kim.Api.Auth;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Http;
 using MediatR;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kim.Api.Features.Steering;
 
@@ -14,7 +14,7 @@ internal static class PublicEndpoints
     {
         var reports = app.MapGroup("/api/v1/public/{tenant}/challenge-reports").WithTags("Meldebogen").AddEndpointFilter<OutsideRequest>();
 
-        reports.MapPost("/", async (string tenant, OutsideReportBody body, IMediator mediator, HttpContext http) =>
+        reports.MapPost("/", async Task<Results<Created<OutsideReceipt>, ProblemHttpResult>> (string tenant, OutsideReportBody body, IMediator mediator, HttpContext http) =>
         {
             var sent = await mediator.Send(new SubmitOutsideReport(body.ToReport(), body.ReporterKind, body.Contact), http.RequestAborted);
             return sent.Succeeded ? TypedResults.Created($"/api/v1/public/{tenant}/challenge-reports/{sent.Value.Token}", sent.Value) : sent.Error.ToProblem();
@@ -28,7 +28,7 @@ internal static class PublicEndpoints
     }
 
     /// <summary>The reporter's answer completes the task that asks for it; its form is the one that posts fill in.</summary>
-    private static async Task<IHttpResult> Answer(string token, string outcome, JsonElement? data, IMediator mediator, HttpContext http)
+    private static async Task<Results<Ok<OutsideReportView>, ProblemHttpResult>> Answer(string token, string outcome, JsonElement? data, IMediator mediator, HttpContext http)
     {
         var task = await mediator.Send(new FindOutsideRevision(token), http.RequestAborted);
         return task.Succeeded

@@ -45,7 +45,7 @@ internal sealed class SubmitOutsideReportHandler(KimDbContext db, CurrentCaller 
             return refused;
 
         var token = OutsideReporter.NewToken();
-        var contact = string.IsNullOrWhiteSpace(request.Contact) ? null : masterKey.Seal(Encoding.UTF8.GetBytes(request.Contact), OutsideReporter.Purpose);
+        var contact = string.IsNullOrWhiteSpace(request.Contact) ? null : masterKey.Seal(Encoding.UTF8.GetBytes(request.Contact), SealedColumn.OutsideReporters);
         db.Add(report);
         db.Add(new OutsideReporter(tenant, report.Id, OutsideReporter.Hash(token), contact, clock.Now));
         return new OutsideReceipt(token, report.Number, report.State);

@@ -1,7 +1,9 @@
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Steering.Actions;
 using Kim.Api.Features.Steering.Anonymity;
 using Kim.Api.Features.Steering.Bodies;
+using Kim.Api.Features.Steering.InterimReports;
 using Kim.Api.Features.Steering.Meetings;
 using Kim.Api.Features.Steering.Reconstructions;
 using Kim.Api.Features.Tasks;
@@ -24,6 +26,7 @@ internal static class SteeringSetup
         services.AddSingleton<HintLimits>();
         services.AddScoped<AnonymityHints>();
         services.AddScoped<ReconstructionDesk>();
+        services.AddSingleton(new RemindedKind(RemindOfInterimReports.Kind, "Zwischenbericht", "Interim report"));
         services.AddScoped<ITaskSubject, ReportTaskSubject>();
         services.AddScoped<ITaskSubject, TopicTaskSubject>();
         services.AddScoped<IWaivable, WaiveFeedback>();

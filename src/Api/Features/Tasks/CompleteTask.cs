@@ -19,6 +19,8 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, CurrentCaller caller, T
         var taken = await desk.TakeWithInstance(request.TaskId, request.BasedOn, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
+        if (await desk.WorkRefusal(taken.Value, cancellationToken) is { } refused)
+            return refused;
 
         var (task, standingInFor) = (taken.Value, TaskScope.StandsIn(taken.Value, caller.Value) ? taken.Value.AssigneeId : null);
         return TaskScope.IsCandidate(task, caller.Value)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Features.Tasks.Forms;
@@ -24,7 +25,7 @@ internal sealed record TaskCapabilities(bool Claim, bool Release, bool Assign, b
 
 internal sealed record TaskHistoryLine(DateTimeOffset At, string Kind, Guid? Actor, string? Detail);
 
-internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TenantSettings settings) :
+internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, FormCatalogue forms, TenantSettings settings, AccessLog accessLog) :
     IRequestHandler<GetTask, Result<TaskView>>, IRequestHandler<GetTaskForm, Result<JsonObject>>,
     IRequestHandler<GetTaskCapabilities, Result<TaskCapabilities>>, IRequestHandler<GetTaskHistory, Result<IReadOnlyList<TaskHistoryLine>>>
 {
@@ -63,6 +64,19 @@ internal sealed class ReadTaskHandler(KimDbContext db, CurrentCaller caller, Bus
     }
 
     /// <summary>After a command the task is at hand as the command left it.</summary>
-    private async Task<InboxTask?> Find(Guid taskId, CancellationToken cancellationToken) =>
-        await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken) is { } task && TaskScope.Sees(caller.Value, task) ? task : null;
+    private async Task<InboxTask?> Find(Guid taskId, CancellationToken cancellationToken)
+    {
+        if (await db.Set<InboxTask>().FindAsync([caller.Value.TenantId, taskId], cancellationToken) is not { } task)
+            return null;
+        if (!TaskScope.Sees(caller.Value, task))
+        {
+            if (task.IsOfCase)
+                accessLog.Denied(AccessLog.Case, task.SubjectId, InboxTask.Record);
+            return null;
+        }
+
+        if (task.IsOfCase)
+            accessLog.ReadUnlessWritten(AccessLog.Case, task.SubjectId, InboxTask.Record);
+        return task;
+    }
 }

@@ -25,6 +25,9 @@ internal interface ITaskSubject
     /// <summary>The candidate of a unit rule that depends on the subject (<c>case-post</c>, <c>reporting-post</c>, <c>mandate-lead</c>); null: not a rule of this kind.</summary>
     ValueTask<Candidate?> Resolve(Guid id, string unitRule, string role, CancellationToken cancellationToken);
 
+    /// <summary>Why nobody may work on the subject at the moment; null: nothing is in the way.</summary>
+    ValueTask<Error?> WorkRefusal(Guid id, CancellationToken cancellationToken) => ValueTask.FromResult<Error?>(null);
+
     /// <summary>The candidates of a rule of the kind "each" that depends on the subject (<c>each-reporting-post</c>); null: not a rule of this kind.</summary>
     ValueTask<IReadOnlyList<Candidate>?> ResolveEach(Guid id, string unitRule, string role, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Candidate>?>(null);
 }

@@ -15,8 +15,11 @@ internal enum TaskState
 /// A human task as people work on it. The workflow asked for it (<see cref="Kim.Workflows.HumanTasks.HumanTask"/>); this is
 /// what becomes of it. It has one subject, and lives on that subject's side of the wall.
 /// </summary>
-internal sealed class InboxTask : Aggregate
+internal sealed partial class InboxTask : Aggregate
 {
+    /// <summary>What the access log calls it.</summary>
+    public const string Record = "human-task";
+
     private readonly List<TaskEvent> happened = [];
 
     private InboxTask() { }
@@ -44,6 +47,10 @@ internal sealed class InboxTask : Aggregate
     public UserId? ExcludedUserId { get; private set; }
     public TaskState State { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>By how many days what the task is about was put off, which no version of the process takes back.</summary>
+    public int PostponedDays { get; private set; }
+
     public DateTimeOffset? FollowUpAt { get; private set; }
     public DateTimeOffset? ExpiresAt { get; private set; }
     public int Priority { get; private set; }
@@ -192,49 +199,11 @@ internal sealed class InboxTask : Aggregate
         return Noted("cancelled", by, now, reason);
     }
 
-    public Result Reschedule(DateTimeOffset? dueAt, DateTimeOffset? followUpAt, int? priority, UserId by, DateTimeOffset now)
-    {
-        if (RefuseClosed() is { } refused)
-            return refused;
-        if (priority is < 0 or > 100)
-            return TaskErrors.Priority;
-
-        (DueAt, FollowUpAt, Priority) = (dueAt ?? DueAt, followUpAt ?? FollowUpAt, priority ?? Priority);
-        Raise(new TaskRescheduled(Id));
-        return Noted("rescheduled", by, now);
-    }
-
-    /// <summary>The workflow goes on with another version: what may be answered is that version's; who has the task and until when stays unless it was asked for again.</summary>
-    public void Revise(Kim.Workflows.HumanTasks.TaskRevision revision, int version, UserId? by, DateTimeOffset now)
-    {
-        (DefinitionVersion, Phase, Action, ActionInterval, Outcomes) = (version, revision.Phase, revision.Action, revision.Interval, revision.Outcomes);
-        Form = revision.Form ?? revision.Action ?? Forms.FormCatalogue.Confirmation;
-        if (revision.Refreshed is { } fresh)
-            Refresh(fresh);
-        Note("migrated", by, now, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
-
     public IReadOnlyList<TaskEvent> TakeHistory()
     {
         var taken = happened.ToArray();
         happened.Clear();
         return taken;
-    }
-
-    private void Refresh(Kim.Workflows.HumanTasks.RefreshedTask fresh)
-    {
-        var unit = fresh.Unit is { } given ? given.UnitId is { } id ? new UnitId(id) : null : CandidateUnitId;
-        var elsewhere = fresh.Role != CandidateRole || unit != CandidateUnitId;
-        var rescheduled = fresh.Due != DueAt;
-        (Title, DueAt, CandidateRole, CandidateUnitId) = (fresh.Title, fresh.Due, fresh.Role, unit);
-        if (elsewhere)
-        {
-            AssigneeId = fresh.Unit?.UserId is { } user ? new UserId(user) : null;
-            (DelegatedBy, State) = (null, AssigneeId is null ? TaskState.Created : TaskState.Claimed);
-        }
-
-        if (rescheduled)
-            Raise(new TaskRescheduled(Id));
     }
 
     private Error? RefuseClosed() => State switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
@@ -18,7 +19,7 @@ internal sealed record ListTasks(
     Guid? CaseId, Guid? ReportId, Guid? TopicId, string? Type, string? Search, string? Sort, [FromQuery] string? Cursor, int? Limit, bool? IncludeTotalCount)
     : IQuery<Page<TaskView>>;
 
-internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock) : IRequestHandler<ListTasks, Result<Page<TaskView>>>, IReadsFirst<ListTasks>
+internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, AccessLog accessLog) : IRequestHandler<ListTasks, Result<Page<TaskView>>>, IReadsFirst<ListTasks>
 {
     /// <summary>
     /// Whatever the values are, a list is read in the order of its indexes; planning it anew for each page would take the server longer than reading it.
@@ -49,7 +50,9 @@ internal sealed class ListTasksHandler(KimDbContext db, CurrentCaller caller, Bu
 
         // No task is in two parts, and none is read further than the page goes.
         var page = parts.Select(part => sort.Order(sort.Behind(part, paging)).Take(paging.Size + 1)).Aggregate(Queryable.Concat);
-        return await paging.Read(parts.Aggregate(Queryable.Concat), sort.Order(page), sort.Values, View, cancellationToken);
+        var shown = await paging.Read(parts.Aggregate(Queryable.Concat), sort.Order(page), sort.Values, View, cancellationToken);
+        accessLog.ReadAll(AccessLog.Case, shown.Items.Select(task => task.CaseId).OfType<Guid>(), "human-task-list");
+        return shown;
     }
 
     private TaskView View(InboxTask task) => TaskView.Of(task, clock.Now);

@@ -1,3 +1,4 @@
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
@@ -19,7 +20,7 @@ internal sealed record ReturnTask(Guid TaskId, IfMatch BasedOn) : ICommand;
 internal sealed record RescheduleTask(Guid TaskId, DateTimeOffset? DueDate, DateTimeOffset? FollowUpDate, int? Priority, IfMatch BasedOn) : ICommand;
 
 /// <summary>Who has a task and when it is due; nothing here moves the workflow.</summary>
-internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, BusinessClock clock) :
+internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, BusinessClock clock, AccessLog accessLog) :
     IRequestHandler<ClaimTask, Result>, IRequestHandler<ReleaseTask, Result>, IRequestHandler<AssignTask, Result>,
     IRequestHandler<DelegateTask, Result>, IRequestHandler<ReturnTask, Result>, IRequestHandler<RescheduleTask, Result>
 {
@@ -47,7 +48,7 @@ internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, Busin
             return refused;
         if (taken.Value.AssigneeId != Me && !Policies.TaskSupervision.Roles.Contains(caller.Value.Role))
             return TaskErrors.NotYours;
-        return taken.Value.Reschedule(request.DueDate?.ToUniversalTime(), request.FollowUpDate?.ToUniversalTime(), request.Priority, Me, clock.Now);
+        return Recorded(taken.Value, "dueAt,followUpAt,priority", taken.Value.Reschedule(request.DueDate?.ToUniversalTime(), request.FollowUpDate?.ToUniversalTime(), request.Priority, Me, clock.Now));
     }
 
     /// <summary>Whoever looks after a colleague's case also takes over what the colleague had claimed.</summary>
@@ -63,7 +64,7 @@ internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, Busin
     private async Task<Result> With(Guid taskId, IfMatch basedOn, Func<InboxTask, Result> move, CancellationToken cancellationToken)
     {
         var taken = await desk.Take(taskId, basedOn, cancellationToken);
-        return taken.Succeeded ? move(taken.Value) : taken.Error;
+        return taken.Succeeded ? Recorded(taken.Value, "assigneeId", move(taken.Value)) : taken.Error;
     }
 
     private async Task<Result> WithQualified(Guid taskId, IfMatch basedOn, UserId person, Func<InboxTask, Result> move, CancellationToken cancellationToken)
@@ -71,6 +72,15 @@ internal sealed class MoveTaskHandler(TaskDesk desk, CurrentCaller caller, Busin
         var taken = await desk.Take(taskId, basedOn, cancellationToken);
         if (!taken.Succeeded)
             return taken.Error;
-        return await desk.Qualifies(person, taken.Value, clock.Today, cancellationToken) ? move(taken.Value) : TaskErrors.NoSuchAssignee;
+        return await desk.Qualifies(person, taken.Value, clock.Today, cancellationToken)
+            ? Recorded(taken.Value, "assigneeId", move(taken.Value))
+            : TaskErrors.NoSuchAssignee;
+    }
+
+    private Result Recorded(InboxTask task, string fields, Result moved)
+    {
+        if (moved.Succeeded && task.IsOfCase)
+            accessLog.Wrote(AccessLog.Case, task.SubjectId, InboxTask.Record, fields);
+        return moved;
     }
 }

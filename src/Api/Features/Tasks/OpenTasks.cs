@@ -16,7 +16,7 @@ internal sealed class OpenTasks(KimDbContext db, CurrentCaller caller, IEnumerab
         if (asked.Count == 0)
             return;
 
-        var subject = instance.Subject ?? throw new InvalidOperationException($"Instance {instance.Id} has user tasks but no subject.");
+        var subject = instance.Subject ?? throw new ReactionRefusedException(TaskErrors.NoSubject);
         var kind = subjects.Single(one => one.Kind == subject.Kind);
         var card = await CardOf(asked, subject, kind, cancellationToken);
 

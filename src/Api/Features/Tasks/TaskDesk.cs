@@ -31,6 +31,10 @@ internal sealed class TaskDesk(KimDbContext db, CurrentCaller caller, PostgresWo
         return basedOn.RefuseIfStale(task.Revision) is { } stale ? stale : task;
     }
 
+    /// <summary>Why nobody may work on the task's subject at the moment.</summary>
+    public ValueTask<Error?> WorkRefusal(InboxTask task, CancellationToken cancellationToken) =>
+        subjects.FirstOrDefault(subject => subject.Kind == task.SubjectKind)?.WorkRefusal(task.SubjectId, cancellationToken) ?? ValueTask.FromResult<Error?>(null);
+
     /// <summary>The open task of a type that a subject waits for, locked with its instance; null: it waits for no such task.</summary>
     public async Task<InboxTask?> TakeOpenOf(string subjectKind, Guid subjectId, string type, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal static class TaskErrors
     public static readonly Error NotYours = Error.Conflict("task.not-yours", "Sie bearbeiten diese Aufgabe nicht.");
     public static readonly Error NotDelegatedToYou = Error.Conflict("task.not-delegated", "Diese Aufgabe wurde Ihnen nicht übertragen.");
     public static readonly Error FourEyes = Error.Rule("task.four-eyes", "Vier-Augen-Prinzip: Diese Aufgabe muss eine andere Person erledigen.");
+    public static readonly Error NoSubject = Error.Rule("task.no-subject", "Der Ablauf stellt Aufgaben und braucht dafür einen Fall, eine Meldung oder ein Thema: Er beginnt nicht für sich.");
     public static readonly Error Priority = Error.Rule("task.priority", "Die Priorität liegt zwischen 0 und 100.");
     public static readonly Error NoSuchAssignee = Error.Rule("task.no-such-assignee", "Diese Person hat die nötige Rolle in dieser Stelle nicht.");
     public static readonly Error NotWaivable = Error.Rule("task.not-waivable", "Nur Rückmeldungen der CM-Stellen können erlassen werden.");

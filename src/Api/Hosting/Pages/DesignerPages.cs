@@ -13,7 +13,7 @@ internal static class DesignerPages
 
     private static readonly (string Encoding, string Extension)[] Compressions = [("br", ".br"), ("gzip", ".gz")];
 
-    private static readonly string[] Pages = ["/definitions", "/instances", "/requests"];
+    private static readonly string[] Pages = ["/definitions", "/instances", "/requests", "/jobs", "/account"];
 
     private static readonly FileExtensionContentTypeProvider ContentTypes = new() { Mappings = { [".dat"] = "application/octet-stream" } };
 

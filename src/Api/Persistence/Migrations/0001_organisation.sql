@@ -211,7 +211,8 @@ call organisation.protect('organisation.number_series', 'tenant');
 -- The business clock is the machine's clock plus this offset. The demo clock adds to it; without a row the offset is zero.
 create table organisation.clock_offset (
     only_row bool primary key default true check (only_row),
-    milliseconds bigint not null check (milliseconds >= 0)
+    milliseconds bigint not null check (milliseconds >= 0),
+    moved_at timestamptz not null default now()
 );
 grant select, insert, update on organisation.clock_offset to kim_app;
 grant select on organisation.clock_offset to kim_jobs;

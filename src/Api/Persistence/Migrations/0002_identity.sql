@@ -6,6 +6,7 @@ create table identity.accounts (
     email text not null,
     normalized_email text not null unique,
     display_name text not null,
+    language text not null check (language in ('de', 'en')),
     password_hash text,
     security_stamp text not null,
     access_failed_count int not null,
@@ -26,6 +27,7 @@ create table identity.role_assignments (
     rank int not null,
     valid_from date not null,
     valid_to date,
+    external bool not null default false,
     primary key (tenant_id, id),
     foreign key (tenant_id, account_id) references identity.accounts (tenant_id, id),
     foreign key (tenant_id, unit_id) references organisation.units (tenant_id, id)

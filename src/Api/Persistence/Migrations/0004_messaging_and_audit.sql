@@ -1,21 +1,29 @@
 -- What leaves the process, what is remembered of requests, and who looked at what.
 
+-- Ids, codes, numbers and dates only. What a mail says is emptied when it was sent or given up; to whom it goes is read from the
+-- account when it goes. Who sends a row claims it first: nobody else touches it until then.
 create table messaging.outbox (
     tenant_id uuid not null references organisation.tenants,
     id uuid not null,
+    carrier_id uuid,
     kind text not null,
     key text not null,
+    recipient_id uuid not null,
     payload jsonb not null,
     created_at timestamptz not null,
     due_at timestamptz not null,
+    state text not null check (state in ('waiting', 'sent', 'failed')),
     attempts int not null,
+    claimed_until timestamptz,
     sent_at timestamptz,
     failure text,
     primary key (tenant_id, id),
     unique (tenant_id, kind, key)
 );
-call organisation.protect('messaging.outbox', 'tenant');
-create index due_outbox on messaging.outbox (due_at) where sent_at is null;
+call organisation.protect('messaging.outbox', 'shared');
+create index due_outbox on messaging.outbox (due_at) where state = 'waiting';
+create policy finding_due on messaging.outbox for select to kim_jobs using (true);
+grant select (tenant_id, carrier_id, id, due_at, state) on messaging.outbox to kim_jobs;
 
 -- One row a reminder: subject, level and slot name it, so that it exists once (R-32). What a record is called and when it is due
 -- stands here, because its table is any feature's; of a task both are read from the task.
@@ -35,6 +43,8 @@ create table messaging.reminders (
     recipient_role text,
     recipient_unit_id uuid,
     recipient_user_id uuid,
+    audience text,
+    channels text not null,
     due_at timestamptz not null,
     state text not null check (state in ('planned', 'sent', 'stopped', 'failed')),
     sent_at timestamptz,
@@ -52,7 +62,7 @@ create index reminders_by_subject on messaging.reminders (tenant_id, subject_id,
 create index reminders_of_records on messaging.reminders (tenant_id, recipient_role, due_at) where subject_kind <> 'task';
 create index reminders_by_case on messaging.reminders (tenant_id, case_id, due_at) where case_id is not null;
 
--- What a person is told inside the program, once for each reminder. Ids, codes, numbers and dates only.
+-- What a person or a role is told inside the program, once for each reminder. Ids, codes, numbers and dates only.
 create table messaging.notices (
     tenant_id uuid not null,
     id uuid not null,
@@ -72,7 +82,7 @@ create table messaging.notices (
     recipient_unit_id uuid,
     created_at timestamptz not null,
     primary key (tenant_id, id),
-    unique (tenant_id, reminder_id),
+    unique nulls not distinct (tenant_id, reminder_id, recipient_user_id, recipient_role),
     foreign key (tenant_id, reminder_id) references messaging.reminders (tenant_id, id),
     check ((task_id is null) = (task_type is null)),
     check (task_id is null or subject_kind in ('case', 'report', 'topic')),
@@ -115,7 +125,8 @@ end $$;
 revoke execute on function messaging.purge_expired() from public;
 grant execute on function messaging.purge_expired() to kim_jobs;
 
--- Who read or wrote what of a case, when, in which role and why: append-only, partitioned by month.
+-- Who read or wrote what of a case, when, in which role and why: append-only, partitioned by month. A list that was read is one
+-- line with all its subjects.
 create table audit.access_log (
     tenant_id uuid not null,
     at timestamptz not null,
@@ -127,14 +138,19 @@ create table audit.access_log (
     kind text not null check (kind in ('read', 'write', 'disclosure', 'denied')),
     subject_kind text not null,
     subject_id uuid,
+    subjects jsonb,
     record text not null,
     fields text,
     purpose text,
-    primary key (tenant_id, at, id)
+    -- The transaction that wrote the line: what may still commit is known by it, not by the clock.
+    tx bigint not null default pg_current_xact_id()::text::bigint,
+    primary key (tenant_id, at, id),
+    check (subject_id is null or subjects is null)
 ) partition by range (at);
 call organisation.protect('audit.access_log', 'tenant');
 revoke update, delete on audit.access_log from kim_app;
 create index on audit.access_log (tenant_id, subject_id, at, id);
+create index on audit.access_log (tenant_id, tx);
 create table audit.access_log_default partition of audit.access_log default;
 
 -- What was changed in the configuration: who, when, which key, from and to.

@@ -49,3 +49,24 @@ internal sealed class M0012 : SqlMigration;
 
 [DbContext(typeof(KimDbContext)), Migration("0013_own_organisation")]
 internal sealed class M0013 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0014_mail")]
+internal sealed class M0014 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0015_sign_in")]
+internal sealed class M0015 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0016_retention")]
+internal sealed class M0016 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0017_reports")]
+internal sealed class M0017 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0018_access_log_seals")]
+internal sealed class M0018 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0019_operation")]
+internal sealed class M0019 : SqlMigration;
+
+[DbContext(typeof(KimDbContext)), Migration("0020_postponement")]
+internal sealed class M0020 : SqlMigration;

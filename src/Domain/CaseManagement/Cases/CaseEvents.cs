@@ -9,6 +9,8 @@ public sealed record PhaseEntered(CaseId CaseId, CasePhase From, CasePhase Phase
 
 public sealed record FirstContactRecorded(CaseId CaseId, FirstContactOutcome Outcome) : IDomainEvent;
 
+public sealed record ContactMade(CaseId CaseId, DateOnly On, bool IsFirst) : IDomainEvent;
+
 public sealed record CaseNotAdmitted(CaseId CaseId, string ReasonCode) : IDomainEvent;
 
 public sealed record CaseWaitlisted(CaseId CaseId) : IDomainEvent;

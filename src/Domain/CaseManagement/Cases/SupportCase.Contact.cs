@@ -61,7 +61,10 @@ public sealed partial class SupportCase
         {
             contactAttempts.Clear();
             var day = BerlinTime.DateOf(note.At);
+            var earlier = LastContactOn;
             LastContactOn = LastContactOn > day ? LastContactOn : day;
+            if (LastContactOn != earlier)
+                Raise(new ContactMade(Id, day, IsFirst: earlier is null));
         }
         else
         {

@@ -11,6 +11,7 @@ public sealed partial class SupportCase
 {
     /// <summary>The day on which it was decided that the file has no basis any more; the retention engine erases it.</summary>
     public DateOnly? ErasureRequestedOn { get; private set; }
+    public UserId? ErasureRequestedBy { get; private set; }
 
     /// <summary>
     /// The one place where data leave a case: each sending is held against what is valid today, and leaves a record. An ended case
@@ -65,7 +66,7 @@ public sealed partial class SupportCase
         Consent? basis = null;
         if (outcome is FileBasis.Erase)
         {
-            ErasureRequestedOn = BerlinTime.DateOf(now);
+            (ErasureRequestedOn, ErasureRequestedBy) = (BerlinTime.DateOf(now), by);
             Stop(measures, now);
             Stop(conferences, _ => true);
             Raise(new ErasureRequested(Id));

@@ -42,6 +42,9 @@ public sealed class CaseDocument : CaseRecord
     public DateOnly? ExpiresOn { get; private init; }
     public string VisibilityCode { get; private init; } = "";
 
+    /// <summary>Of these the end is a date that others set, and renewing takes months.</summary>
+    public bool IsPassport => TypeCode is "identity";
+
     public bool IsReadableBy(UserId person) => VisibilityCode != AuthorOnly || RecordedBy == person;
 
     public bool IsExpired(DateOnly today) => ExpiresOn < today;
@@ -57,7 +60,7 @@ public sealed class CaseDocument : CaseRecord
         if (faults.Refusal("document.invalid", "Das Dokument ist unvollständig.") is { } refusal)
             return refusal;
 
-        return new CaseDocument
+        var document = new CaseDocument
         {
             Id = CaseDocumentId.New(),
             TenantId = file.TenantId,
@@ -75,6 +78,8 @@ public sealed class CaseDocument : CaseRecord
             ExpiresOn = facts.ExpiresOn,
             VisibilityCode = facts.VisibilityCode,
         };
+        document.Raise(new DocumentFiled(document.CaseId, document.Id));
+        return document;
     }
 }
 
@@ -83,3 +88,5 @@ public static class DocumentErrors
     public static readonly Error NotFound = Error.NotFound("document.not-found", "Das Dokument gibt es nicht.");
     public static readonly Error AuthorOnly = Error.Forbidden("document.author-only", "Dieses Dokument ist nur für die Person bestimmt, die es abgelegt hat.");
 }
+
+public sealed record DocumentFiled(CaseId CaseId, CaseDocumentId DocumentId) : IDomainEvent;

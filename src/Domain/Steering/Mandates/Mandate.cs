@@ -120,6 +120,10 @@ public sealed class Mandate
         DateOnly Following(int times) => granted.AddMonths(times * interval.Months).AddDays(times * interval.Days);
     }
 
+    /// <summary>The day of the first report that is missing; null: none is, or none is awaited any more.</summary>
+    public DateOnly? NextInterimDay(Calendar.Deadline.Span interval, WorkingDayCalendar calendar) =>
+        EndedAt is null && InterimDays(interval, calendar).Skip(interimReports.Count).ToList() is [var next, ..] ? next : null;
+
     internal void Work(BodyId projectGroup) => ProjectGroupId = projectGroup;
 
     internal void Report(InterimReport report) => interimReports.Add(report);

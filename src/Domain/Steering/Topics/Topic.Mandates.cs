@@ -17,6 +17,7 @@ public sealed partial class Topic
         if (faults is not null)
             return faults;
         mandate.Report(new InterimReport(text!, by, now));
+        Raise(new InterimReportGiven(Id, mandateId));
         return Result.Ok;
     }
 
@@ -31,3 +32,5 @@ public sealed partial class Topic
         return Result.Ok;
     }
 }
+
+public sealed record InterimReportGiven(TopicId TopicId, MandateId MandateId) : IDomainEvent;

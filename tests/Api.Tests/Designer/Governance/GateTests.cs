@@ -117,6 +117,8 @@ public sealed class GateTests(KimProgram program) : IClassFixture<KimProgram>
         var editor = await program.As("process-editor-1", "rhein-sieg-kreis");
 
         (await editor.Put("/api/v1/parameters/process.fourEyes", new { value = "false" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
+        (await editor.Put("/api/v1/parameters/retention.case", new { value = "P1M" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
+        (await editor.Put("/api/v1/parameters/stats.k", new { value = "3" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
         (await editor.Put("/api/v1/parameters/process.gate", new { value = "warn" }, HttpStatusCode.Forbidden)).GetProperty("code").GetString().ShouldBe("parameter.administration-only");
         var policy = await editor.Get($"{Processes}/policy");
 

@@ -36,7 +36,7 @@ internal sealed class ListOwnCasesHandler(KimDbContext db, CurrentCaller caller,
             .Where(one => linked.Contains(one.Id) && one.UnitId == unit && one.Status != CaseStatus.Closed && one.Status != CaseStatus.NotAdmitted)
             .OrderBy(one => one.CaseNumber).ToListAsync(cancellationToken);
 
-        cases.ForEach(one => accessLog.Read(AccessLog.Case, one.Id.Value, "own-cases"));
+        accessLog.ReadAll(AccessLog.Case, cases.Select(one => one.Id.Value), "own-cases");
         return Page.Whole(cases.Select(one => new OwnCase(
             one.Id.Value, one.CaseNumber, one.Phase, one.Status, one.CaseManagerId?.Value, [.. links.Where(link => link.CaseId == one.Id).Select(link => link.ReportId)])));
     }

@@ -3,6 +3,7 @@ using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Documents;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kim.Api.Features.CaseManagement.Documents;
@@ -23,10 +24,10 @@ internal static class DocumentEndpoints
         }).Accepts<DocumentUpload>("application/json", "multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(UploadReader.LargestBody)).For(Policies.CaseManagement);
         cases.MapGet("/{id:guid}/documents/{documentId:guid}", async (Guid id, Guid documentId, IMediator mediator, HttpContext http) =>
             (await mediator.Send(new GetDocument(new CaseId(id), new CaseDocumentId(documentId)), http.RequestAborted)).ToOk(http)).For(Policies.CaseManagement);
-        cases.MapGet("/{id:guid}/documents/{documentId:guid}/content", async (Guid id, Guid documentId, IMediator mediator, HttpContext http) =>
+        cases.MapGet("/{id:guid}/documents/{documentId:guid}/content", async Task<Results<FileContentHttpResult, ProblemHttpResult>> (Guid id, Guid documentId, IMediator mediator, HttpContext http) =>
         {
             var found = await mediator.Send(new GetDocumentContent(new CaseId(id), new CaseDocumentId(documentId)), http.RequestAborted);
             return found.Succeeded ? TypedResults.File(found.Value.Content, found.Value.MediaType, found.Value.FileName) : found.Error.ToProblem();
-        }).For(Policies.CaseManagement);
+        }).Downloads("application/octet-stream").For(Policies.CaseManagement);
     }
 }

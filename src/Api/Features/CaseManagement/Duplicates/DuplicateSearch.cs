@@ -18,6 +18,8 @@ internal sealed record DuplicateHint(Guid? ClientId, string ClientNumber, Guid U
 /// </summary>
 internal sealed class DuplicateSearch(KimDbContext db, CurrentCaller caller, CaseDesk desk, ClientNames names, AccessLog accessLog)
 {
+    /// <summary>What for a post is told that another one knows the person.</summary>
+    private const string Purpose = "duplicate-check";
     private const int MostHints = 20;
 
     public async Task<IReadOnlyList<DuplicateHint>> Find(string name, int? birthYear, ClientId? except, CancellationToken cancellationToken)
@@ -42,7 +44,7 @@ internal sealed class DuplicateSearch(KimDbContext db, CurrentCaller caller, Cas
             .Select(one => one.ClientId).ToListAsync(cancellationToken);
 
         foreach (var client in found)
-            accessLog.Read(AccessLog.Client, client.Id.Value, "duplicate-hint");
+            accessLog.Read(AccessLog.Client, client.Id.Value, "duplicate-hint", purpose: visible.Contains(client.Id) ? null : Purpose);
         return found.ConvertAll(client => new DuplicateHint(
             visible.Contains(client.Id) ? client.Id.Value : null, client.ClientNumber, client.Unit.Value,
             birthYear is not null && client.BirthYear is not null ? "name-and-birth-year" : "name", active.Contains(client.Id)));

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Kim.Api.Auth;
 using Kim.Api.Documents;
 using Kim.Api.Http;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
+using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Clients;
 using Kim.Domain.CaseManagement.Services;
@@ -46,27 +46,25 @@ internal sealed class GetPlanCopyHandler(KimDbContext db, CaseDesk desk, CaseFol
     {
         using var paper = new PaperDocument(fonts, $"{frame.Title} {one.CaseNumber}", $"{post} · {one.CaseNumber} · {frame.YourCopy}");
         paper.Title(frame.Title).Paragraph(frame.Introduction)
-            .Entry(frame.CaseNumber, one.CaseNumber).Entry(frame.Name, client).Entry(frame.AgreedOn, Day(plan.AgreedOn))
+            .Entry(frame.CaseNumber, one.CaseNumber).Entry(frame.Name, client).Entry(frame.AgreedOn, plan.AgreedOn?.InGerman())
             .Section(frame.Goals);
 
         foreach (var (number, goal) in plan.Goals.OrderBy(goal => goal.Priority).Index())
         {
             paper.Paragraph($"{number + 1}. {key.Open(goal.Text)}")
-                .Entry(frame.Indicator, key.Open(goal.Indicator)).Entry(frame.Until, Day(goal.TargetDate)).Entry(frame.Responsible, Who(frame, goal.ResponsibleCode));
+                .Entry(frame.Indicator, key.Open(goal.Indicator)).Entry(frame.Until, goal.TargetDate?.InGerman()).Entry(frame.Responsible, Who(frame, goal.ResponsibleCode));
         }
 
         if (measures.Count > 0)
             paper.Section(frame.Measures);
         foreach (var measure in measures)
-            paper.Paragraph($"– {key.Open(measure.Description)}").Entry(frame.Responsible, Who(frame, measure.ResponsibleCode)).Entry(frame.Until, Day(measure.DueOn));
+            paper.Paragraph($"– {key.Open(measure.Description)}").Entry(frame.Responsible, Who(frame, measure.ResponsibleCode)).Entry(frame.Until, measure.DueOn?.InGerman());
 
-        return paper.Section(frame.NextReview).Paragraph(Day(plan.NextReviewDue ?? one.NextReviewDue) ?? "–")
+        return paper.Section(frame.NextReview).Paragraph((plan.NextReviewDue ?? one.NextReviewDue)?.InGerman() ?? "–")
             .Signature(frame.SignatureClient).Signature(frame.SignatureCaseManager).Bytes();
     }
 
     private static string? Who(PlanCopyFrame frame, string? code) => code is null ? null : frame.Responsibles.GetValueOrDefault(code, code);
-
-    private static string? Day(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     private async Task<string?> ClientName(SupportCase one, CancellationToken cancellationToken)
     {

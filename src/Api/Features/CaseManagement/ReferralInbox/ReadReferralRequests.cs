@@ -66,8 +66,10 @@ internal sealed class ReadReferralRequestsHandler(KimDbContext db, CurrentCaller
             behind = found.Where(row => row.first_reaction_due_on > lastDue || (row.first_reaction_due_on == lastDue && string.Compare(row.number, lastNumber) > 0));
         }
 
-        return await paging.Read(
+        var page = await paging.Read(
             found, behind.OrderBy(row => row.first_reaction_due_on).ThenBy(row => row.number), row => [row.first_reaction_due_on, row.number], Line, cancellationToken);
+        accessLog.ReadAll(ReferralRequest.Kind, page.Items.Select(line => line.Id), "referral-request-list");
+        return page;
     }
 
     public async Task<Result<ReferralRequestView>> Handle(GetReferralRequest request, CancellationToken cancellationToken)
@@ -80,8 +82,7 @@ internal sealed class ReadReferralRequestsHandler(KimDbContext db, CurrentCaller
         var full = caller.Value.Role == Roles.CaseManager && row.unit_id == caller.Value.UnitId?.Value
             ? await db.Set<ReferralRequest>().AsNoTracking().SingleOrDefaultAsync(one => one.TenantId == caller.Value.TenantId && one.Id == request.Id, cancellationToken)
             : null;
-        if (full is not null)
-            accessLog.Read(ReferralRequest.Kind, id, ReferralRequest.Kind, "preferredName,contact");
+        accessLog.Read(ReferralRequest.Kind, id, ReferralRequest.Kind, full is null ? null : "preferredName,contact");
 
         return new ReferralRequestView(
             line.Id, line.Number, line.State, line.UnitId, line.Institution, line.PartnerId, line.ReceivedOn, line.FirstReactionDueOn, line.Overdue, line.ReactedOn, line.Answers,

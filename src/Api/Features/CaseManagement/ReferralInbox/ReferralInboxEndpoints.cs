@@ -2,6 +2,7 @@ using Kim.Api.Auth;
 using Kim.Api.Http;
 using Kim.Domain.CaseManagement.Access;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kim.Api.Features.CaseManagement.ReferralInbox;
 
@@ -26,7 +27,7 @@ internal static class ReferralInboxEndpoints
             Decide(id, new DeclineReferralRequest(new ReferralRequestId(id), body.Reason), mediator, http)).For(Policies.CaseManagement);
     }
 
-    private static Task<Microsoft.AspNetCore.Http.IResult> Decide(Guid id, Messaging.ICommand decision, IMediator mediator, HttpContext http) =>
+    private static Task<Results<Ok<ReferralRequestView>, ProblemHttpResult>> Decide(Guid id, Messaging.ICommand decision, IMediator mediator, HttpContext http) =>
         mediator.SendThenRead(decision, new GetReferralRequest(new ReferralRequestId(id)), http);
 
     private sealed record CodeBody(string? Code = null);

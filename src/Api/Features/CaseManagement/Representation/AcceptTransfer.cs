@@ -1,3 +1,4 @@
+using Kim.Api.Audit;
 using Kim.Api.Auth;
 using Kim.Api.Features.Organisation;
 using Kim.Api.Http;
@@ -21,15 +22,19 @@ internal sealed record TransferView(
 /// <summary>Takes the person in: a client and a case of the own carrier with what the consent covered.</summary>
 internal sealed record AcceptTransfer(CaseTransferId Id) : ICommand<CaseId>;
 
-internal sealed class TransferHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, CaseOpenings openings, DataKeys keys, MasterKey masterKey) :
+internal sealed class TransferHandler(KimDbContext db, CurrentCaller caller, BusinessClock clock, CaseOpenings openings, DataKeys keys, MasterKey masterKey, AccessLog accessLog) :
     IRequestHandler<ListTransfers, Result<Page<TransferView>>>, IRequestHandler<AcceptTransfer, Result<CaseId>>
 {
     private static readonly Error NotFound = Error.NotFound("transfer.not-found", "Diese Übergabe gibt es hier nicht.");
     private static readonly Error Accepted = Error.Conflict("transfer.already-accepted", "Diese Übergabe ist bereits angenommen.");
 
-    public async Task<Result<Page<TransferView>>> Handle(ListTransfers request, CancellationToken cancellationToken) =>
-        Page.Whole((await Own().AsNoTracking().OrderByDescending(one => one.SentAt).ThenBy(one => one.Id).Take(200).ToListAsync(cancellationToken)).Select(one => new TransferView(
+    public async Task<Result<Page<TransferView>>> Handle(ListTransfers request, CancellationToken cancellationToken)
+    {
+        var found = await Own().AsNoTracking().OrderByDescending(one => one.SentAt).ThenBy(one => one.Id).Take(200).ToListAsync(cancellationToken);
+        accessLog.ReadAll(CaseTransfer.Kind, found.Select(one => one.Id.Value), "case-transfer-list");
+        return Page.Whole(found.Select(one => new TransferView(
             one.Id.Value, one.FromCarrierId.Value, one.FromCaseNumber, one.Type, one.ReasonCode, one.DataCategories, one.SentAt, one.AcceptedAt, one.CaseId?.Value)));
+    }
 
     public async Task<Result<CaseId>> Handle(AcceptTransfer request, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal readonly record struct CaseTransferId(Guid Value) : IId<CaseTransferId>
 /// </summary>
 internal sealed class CaseTransfer
 {
-    private const string Purpose = "case-transfers";
+    public const string Kind = "case-transfer";
 
     private CaseTransfer() { }
 
@@ -53,13 +53,13 @@ internal sealed class CaseTransfer
             ReasonCode = reasonCode,
             DataCategories = categories,
             SentAt = now,
-            SealedKey = masterKey.Seal(key, Purpose),
+            SealedKey = masterKey.Seal(key, SealedColumn.CaseTransfers),
             Package = Sealing.Seal(key, JsonSerializer.SerializeToUtf8Bytes(package)),
         };
     }
 
     public TransferPackage? Open(MasterKey masterKey) =>
-        SealedKey is null || Package is null ? null : JsonSerializer.Deserialize<TransferPackage>(Sealing.Open(masterKey.Open(SealedKey, Purpose), Package));
+        SealedKey is null || Package is null ? null : JsonSerializer.Deserialize<TransferPackage>(Sealing.Open(masterKey.Open(SealedKey, SealedColumn.CaseTransfers), Package));
 
     public void Accept(CaseId caseId, UserId by, DateTimeOffset now) =>
         (CaseId, AcceptedBy, AcceptedAt, SealedKey, Package) = (caseId, by, now, null, null);

@@ -77,6 +77,7 @@ internal sealed class OpenSupervisionHandler(
             accesses = accesses.Where(access => (access.Until >= today) == open);
         var found = await accesses.Join(desk.VisibleCases.AsNoTracking(), access => access.CaseId, one => one.Id, (access, one) => new { access, one })
             .OrderByDescending(pair => pair.access.RecordedAt).Take(MostLines).ToListAsync(cancellationToken);
+        accessLog.ReadAll(AccessLog.Case, found.Select(pair => pair.one.Id.Value), "supervision-access-list");
         return Page.Whole(found.Select(pair => View(pair.one, pair.access, note: null)));
     }
 

@@ -38,6 +38,6 @@ internal sealed class SupervisionDesk(KimDbContext db, DatabaseContext context, 
             return null;
         caller.Is(caller.Value with { Carrier = new CarrierId(known) });
         await context.Enter(caller.Value, cancellationToken);
-        return await db.Set<SupportCase>().SingleOrDefaultAsync(one => one.TenantId == caller.Value.TenantId && one.Id == id, cancellationToken);
+        return await db.Set<SupportCase>().SingleOrDefaultAsync(one => one.TenantId == caller.Value.TenantId && one.Id == id && one.RestrictedOn == null, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Domain.Calendar;
 using Kim.Domain.CaseManagement;
@@ -7,6 +8,7 @@ using Kim.Domain.CaseManagement.Cases;
 using Kim.Domain.CaseManagement.Closure;
 using Kim.Domain.CaseManagement.Conferences;
 using Kim.Domain.CaseManagement.Consents;
+using Kim.Domain.CaseManagement.DataRequests;
 using Kim.Domain.CaseManagement.Documents;
 using Kim.Domain.CaseManagement.Emergencies;
 using Kim.Domain.CaseManagement.Intake;
@@ -54,6 +56,7 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
         await Add<CaseHandOver>(record => record.ReasonCode, record => record.Id.Value, cancellationToken);
         await Add<HardshipSupport>(record => Slug.Of(record.Kind), record => record.Id.Value, cancellationToken);
         await Add<Safeguarding>(record => record.OutcomeCode, record => record.Id.Value, cancellationToken);
+        await Add<ContestedEntry>(record => record.RecordKind, record => record.Id.Value, cancellationToken);
         await Add<SupervisionAccess>(record => record.ReasonCode, record => record.Id.Value, cancellationToken);
         AddEnds();
     }
@@ -71,8 +74,16 @@ internal sealed class CaseHistory(SupportCase one, CaseFolder folder, TimelineTe
             Lines.Add(new(due, TimelineTense.Due, "task-due", task.Type, words.Of("task-due", task.Type, task.Title), task.Id, null));
     }
 
-    public void Add(CaseReminderView reminder, InboxTask? of) =>
-        Lines.Add(new(reminder.DueAt, TimelineTense.Reminder, "reminder", reminder.Level, words.Of("reminder", reminder.SubjectKind, of?.Title), reminder.Id, null));
+    /// <summary>What is still to come stands on its day; what was sent is on record with each channel that it went by.</summary>
+    public void Add(ProvenReminder reminder, InboxTask? of)
+    {
+        if (reminder.IsPlanned)
+            Lines.Add(new(reminder.DueAt, TimelineTense.Reminder, "reminder", reminder.Level, words.Of("reminder", reminder.SubjectKind, of?.Title), reminder.Id, null));
+        else if (reminder.SentAt is { } sent)
+            Happened(sent, "reminder-sent", reminder.Level, reminder.Id, null, of?.Title);
+        foreach (var mail in reminder.Channels.Where(channel => channel is { Channel: not "notice", State: "sent" or "failed" }))
+            Happened(mail.At ?? reminder.DueAt, $"reminder-mail-{mail.State}", mail.Channel, reminder.Id, null, of?.Title);
+    }
 
     /// <summary>What ends or falls due on a day stands there already, be it behind us or ahead.</summary>
     private void AddEnds()

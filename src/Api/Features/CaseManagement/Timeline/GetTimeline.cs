@@ -1,4 +1,5 @@
 using Kim.Api.Features.Organisation;
+using Kim.Api.Features.Reminders;
 using Kim.Api.Features.Tasks;
 using Kim.Api.Messaging;
 using Kim.Api.Persistence;
@@ -29,7 +30,7 @@ internal enum TimelineTense
 /// <param name="Text">The same in German words.</param>
 internal sealed record TimelineLine(DateTimeOffset At, TimelineTense Tense, string Kind, string? Code, string Text, Guid? RecordId, Guid? By);
 
-internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder, CaseReminders reminders, TenantSettings settings) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
+internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFolder folder, ReminderProof proof, TenantSettings settings) : IRequestHandler<GetTimeline, Result<Items<TimelineLine>>>
 {
     public async Task<Result<Items<TimelineLine>>> Handle(GetTimeline request, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class GetTimelineHandler(KimDbContext db, CaseDesk desk, CaseFol
         foreach (var task in tasks)
             history.Add(task);
 
-        foreach (var reminder in (await reminders.Of(one, cancellationToken)).Where(reminder => reminder.State == CaseReminders.Planned))
+        foreach (var reminder in await proof.OfCase(one.TenantId, one.Id.Value, cancellationToken))
             history.Add(reminder, tasks.Find(task => task.Id == reminder.SubjectId));
 
         return new Items<TimelineLine>([.. history.Lines.OrderBy(line => line.At).ThenBy(line => line.RecordId)]);

@@ -40,6 +40,7 @@ internal sealed class TimelineText(IEnumerable<CodeList> lists)
         ["hardship-support"] = ("Härtefall", "hardship-kind"),
         ["hardship-support-ends"] = ("Härtefall endet", "hardship-reason"),
         ["safeguarding"] = ("Gefährdung", "safeguarding-outcome"),
+        ["contested-entry"] = ("Eintrag als strittig vermerkt", null),
         ["supervision-access"] = ("Einsicht der Fachaufsicht", "supervision-reason"),
         ["review-due"] = ("Überprüfung fällig", null),
         ["follow-up-due"] = ("Nachbetreuung fällig", null),
@@ -50,6 +51,9 @@ internal sealed class TimelineText(IEnumerable<CodeList> lists)
         ["task-cancelled"] = ("Aufgabe entfallen", null),
         ["task-due"] = ("Aufgabe fällig", null),
         ["reminder"] = ("Erinnerung", null),
+        ["reminder-sent"] = ("Erinnert", null),
+        ["reminder-mail-sent"] = ("Erinnerung per Mail zugestellt", null),
+        ["reminder-mail-failed"] = ("Erinnerung per Mail nicht zugestellt", null),
     };
 
     public static IEnumerable<string> KnownKinds => Kinds.Keys;

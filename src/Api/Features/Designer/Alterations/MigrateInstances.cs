@@ -8,7 +8,7 @@ using Kim.Domain.Shared;
 using Kim.Workflows.Alterations;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kim.Api.Features.Designer.Alterations;
 
@@ -28,11 +28,11 @@ internal sealed record InstanceMigration(Guid InstanceId, Verdict Verdict, strin
 
 internal static class MigrateInstances
 {
-    public static async Task<IHttpResult> Handle(string definitionId, MigrationRequest request, IMediator mediator, HttpContext http)
+    public static async Task<Results<Ok<MigrationAnswer>, ProblemHttpResult>> Handle(string definitionId, MigrationRequest request, IMediator mediator, HttpContext http)
     {
         var rehearsed = await Rehearse(definitionId, request, mediator, http.RequestAborted);
         if (!rehearsed.Succeeded)
-            return rehearsed.ToOk(http);
+            return rehearsed.Error.ToProblem();
 
         var (meant, findings) = rehearsed.Value;
         Guid? plan = null;
@@ -41,7 +41,7 @@ internal static class MigrateInstances
             var submitted = await mediator.Send(
                 new SubmitAlterations(null, Alterations(request), meant.Filter) { Without = [.. findings.Where(finding => finding.Verdict is not Verdict.Done).Select(finding => finding.InstanceId)] }, http.RequestAborted);
             if (!submitted.Succeeded)
-                return submitted.ToOk(http);
+                return submitted.Error.ToProblem();
             plan = submitted.Value.PlanId;
         }
 

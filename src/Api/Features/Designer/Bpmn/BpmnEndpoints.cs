@@ -4,8 +4,8 @@ using Kim.Api.Http;
 using Kim.Domain.Shared;
 using Kim.Workflows.Bpmn;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
 
 namespace Kim.Api.Features.Designer.Bpmn;
 
@@ -20,13 +20,13 @@ internal static class BpmnEndpoints
     {
         var definitions = app.MapGroup("/api/v1/process-definitions").WithTags("Abläufe").For(Policies.ProcessEditing);
 
-        definitions.MapGet("/{definitionId}/bpmn", async (string definitionId, int? version, IMediator mediator, HttpContext http) =>
+        definitions.MapGet("/{definitionId}/bpmn", async Task<Results<FileContentHttpResult, ProblemHttpResult>> (string definitionId, int? version, IMediator mediator, HttpContext http) =>
             await mediator.Send(new ExportBpmn(definitionId, version), http.RequestAborted) is { Succeeded: true, Value: var file }
-                ? Results.File(file.Bytes, "application/xml", file.Name) : DefinitionErrors.NotFound.ToProblem());
+                ? TypedResults.File(file.Bytes, "application/xml", file.Name) : DefinitionErrors.NotFound.ToProblem()).Downloads("application/xml");
         definitions.MapPost("/bpmn", Import).WithMetadata(Size);
     }
 
-    private static async Task<IHttpResult> Import(IMediator mediator, HttpContext http)
+    private static async Task<Results<Ok<ImportedView>, ProblemHttpResult>> Import(IMediator mediator, HttpContext http)
     {
         if (http.Request.ContentType?.Contains("xml", StringComparison.OrdinalIgnoreCase) is not true)
             throw new BadHttpRequestException("The body is not XML.", StatusCodes.Status415UnsupportedMediaType);

@@ -39,13 +39,14 @@ internal sealed class ChoiceLists
             .SelectMany(subject => codes.Find(subject.Item2)!.Codes, (subject, code) => new Choice(code.Value, $"{terms[subject.Item1]}: {code.German}"))
             .GroupBy(choice => choice.Value, (value, same) => new Choice(value, string.Join(", ", same.Select(one => one.Text))));
 
-    private static Choice Ladder(string name, string steps) => new(name, $"{(name is "task" ? "Aufgabe" : name is "review" ? "Überprüfung" : name)}: {string.Join(", ", steps.Split(';').Select(Step))}");
+    private static Choice Ladder(string name, string steps) => new(
+        name, $"{(name is "task" ? "Aufgabe" : name is "review" ? "Überprüfung" : name)}: {string.Join(", ", ReminderLadder.Parse(steps).Value!.Steps.Select(Step))}");
 
-    private static string Step(string step) => step.Split(':') switch
+    private static string Step(ReminderStep step) => step.Kind switch
     {
-        ["before", var span] => $"{span} vorher",
-        ["after", var span] => $"{span} danach",
-        ["escalate", var span] => $"nach {span} an die Leitung",
+        ReminderKind.Before => $"{step.Distance} vorher",
+        ReminderKind.After => $"{step.Distance} danach",
+        ReminderKind.Escalate => $"nach {step.Distance} an die Leitung",
         _ => "am Tag der Frist",
     };
 }

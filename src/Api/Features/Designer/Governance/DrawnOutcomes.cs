@@ -16,9 +16,8 @@ internal static class DrawnOutcomes
         {
             foreach (var described in catalogue.Find(node)?.Descriptor.Inputs.Where(input => input.UiHint == OnePortEach) ?? [])
             {
-                var input = char.ToLowerInvariant(described.Name[0]) + described.Name[1..];
-                if (node.Inputs.TryGetValue(input, out var given) && given.Type is not ("Literal" or "Object"))
-                    yield return Warning($"{paths[node.Id]}.{input}", node.Id, input);
+                if (node.Inputs.TryGetValue(described.Key, out var given) && given.Type is not ("Literal" or "Object"))
+                    yield return Warning($"{paths[node.Id]}.{described.Key}", node.Id, described.Key);
             }
         }
     }

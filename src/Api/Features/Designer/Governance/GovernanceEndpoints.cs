@@ -4,7 +4,7 @@ using Kim.Api.Http;
 using Kim.Domain.Shared;
 using Kim.Workflows.Alterations;
 using MediatR;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kim.Api.Features.Designer.Governance;
 
@@ -45,7 +45,7 @@ internal static class GovernanceEndpoints
             mediator.SendThenRead(new WithdrawRequest(id, body.Reason), new GetPublicationRequest(id), http));
     }
 
-    private static async Task<IHttpResult> Make(IRequest<Result<PublicationRequestId>> command, IMediator mediator, HttpContext http)
+    private static async Task<Results<Created<PublicationRequestView>, ProblemHttpResult>> Make(IRequest<Result<PublicationRequestId>> command, IMediator mediator, HttpContext http)
     {
         var made = await mediator.Send(command, http.RequestAborted);
         if (!made.Succeeded)
@@ -54,10 +54,10 @@ internal static class GovernanceEndpoints
         return view.Succeeded ? TypedResults.Created($"/api/v1/publication-requests/{made.Value.Value}", view.Value) : view.Error.ToProblem();
     }
 
-    private static async Task<IHttpResult> Show(Guid id, IMediator mediator, HttpContext http) => (await View(id, mediator, http.RequestAborted)).ToOk(http);
+    private static async Task<Results<Ok<PublicationRequestView>, ProblemHttpResult>> Show(Guid id, IMediator mediator, HttpContext http) => (await View(id, mediator, http.RequestAborted)).ToOk(http);
 
     /// <summary>Instances that could not migrate stay where they are; which ones was said before, and is found out again here.</summary>
-    private static async Task<IHttpResult> Approve(Guid id, ApprovalBody body, IMediator mediator, HttpContext http)
+    private static async Task<Results<Ok<PublicationRequestView>, ProblemHttpResult>> Approve(Guid id, ApprovalBody body, IMediator mediator, HttpContext http)
     {
         var asked = await mediator.Send(new GetPublicationRequest(id), http.RequestAborted);
         if (!asked.Succeeded)

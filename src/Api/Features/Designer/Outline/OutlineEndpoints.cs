@@ -3,7 +3,7 @@ using Kim.Api.Features.Designer.Definitions;
 using Kim.Api.Http;
 using Kim.Domain.Shared;
 using MediatR;
-using IHttpResult = Microsoft.AspNetCore.Http.IResult;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kim.Api.Features.Designer.Outline;
 
@@ -18,7 +18,7 @@ internal static class OutlineEndpoints
     }
 
     /// <summary>Saves as the designer saves: the same draft, the same findings, the same entry in the audit log.</summary>
-    private static async Task<IHttpResult> Edit(string definitionId, OutlineEdits body, IMediator mediator, HttpContext http)
+    private static async Task<Results<Ok<OutlineView>, ProblemHttpResult>> Edit(string definitionId, OutlineEdits body, IMediator mediator, HttpContext http)
     {
         var basedOn = DefinitionTag.From(http.Request);
         var edited = await mediator.Send(new EditOutline(definitionId, body, basedOn), http.RequestAborted);
@@ -30,7 +30,7 @@ internal static class OutlineEndpoints
             : saved.Error.ToProblem();
     }
 
-    private static IHttpResult Tagged(Result<TaggedOutline> outline, IReadOnlyList<Finding> findings, HttpContext http)
+    private static Results<Ok<OutlineView>, ProblemHttpResult> Tagged(Result<TaggedOutline> outline, IReadOnlyList<Finding> findings, HttpContext http)
     {
         if (!outline.Succeeded)
             return outline.Error.ToProblem();

@@ -1,4 +1,5 @@
 using Kim.Api.Auth;
+using Kim.Domain.Organisation;
 using Kim.Workflows.Activities.Waiting;
 using Kim.Workflows.Execution;
 using Kim.Workflows.HumanTasks;
@@ -11,7 +12,6 @@ internal sealed class OutlineFields(IReadOnlySet<string> ladders)
     public const string Title = "title";
 
     private static readonly string[] OfTasks = [Title, "description", "role", "unitRule", "due", "followUp", "interval", "reminders"];
-    private static readonly string[] UnitRules = ["any", "case-post", "each-cm-post", "coordination", "reporting-post", "each-reporting-post", "mandate-lead"];
     private static readonly string[] Spans = ["due", "followUp", "interval", "wait"];
 
     public static IReadOnlyList<string> Of(string type) => type switch
@@ -46,8 +46,8 @@ internal sealed class OutlineFields(IReadOnlySet<string> ladders)
         return field switch
         {
             "role" when !Policies.Tasks.Roles.Contains(text) => ("outline.unknown-role", "Diese Rolle gibt es nicht, oder sie bekommt keine Aufgaben."),
-            "unitRule" when !UnitRules.Contains(text) => ("outline.unknown-unit-rule", "Diese Regel für die zuständige Stelle gibt es nicht."),
-            "reminders" when !ladders.Contains(text) => ("outline.unknown-ladder", "Diese Erinnerungsleiter gibt es nicht."),
+            "unitRule" when !UserTask.UnitRules.Contains(text) => ("outline.unknown-unit-rule", "Diese Regel für die zuständige Stelle gibt es nicht."),
+            "reminders" when !ladders.Contains(text) && !ReminderLadder.Parse(text).Succeeded => ("outline.unknown-ladder", "Diese Erinnerungsleiter gibt es nicht."),
             _ when Spans.Contains(field) && Moment.Read(text, DateTimeOffset.UnixEpoch, new Weekdays(), null) is null =>
                 ("outline.invalid-span", "Eine Frist lautet zum Beispiel 10 WT, P90D oder 2027-03-01."),
             _ => null,

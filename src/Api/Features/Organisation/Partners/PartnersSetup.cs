@@ -7,8 +7,8 @@ internal static class PartnersSetup
     public static IServiceCollection AddPartners(this IServiceCollection services)
     {
         services.AddScoped<NetworkReminders>();
-        services.AddSingleton(new RemindedKind(NetworkReminders.Offer, "Angebot prüfen"));
-        services.AddSingleton(new RemindedKind(NetworkReminders.Agreement, "Kooperationsvereinbarung läuft aus"));
+        services.AddSingleton(new RemindedKind(NetworkReminders.Offer, "Angebot prüfen", "Verify an offer"));
+        services.AddSingleton(new RemindedKind(NetworkReminders.Agreement, "Kooperationsvereinbarung läuft aus", "Agreement ends"));
         return services;
     }
 }

@@ -16,6 +16,8 @@ export function h(name, attributes = {}, ...children) {
 export const button = (text, onclick, kind = 'secondary', more = {}) =>
   h('button', { type: 'button', class: `kern-btn kern-btn--${kind}`, onclick, ...more }, h('span', { class: 'kern-label' }, text));
 
+export const submit = (text, kind = 'primary') => h('button', { class: `kern-btn kern-btn--${kind}`, type: 'submit' }, h('span', { class: 'kern-label' }, text));
+
 export const link = (text, href, more = {}) => h('a', { class: 'kern-link', href, ...more }, text);
 
 /** A labelled field: field('Begründung', h('textarea', …), 'Hinweis') */
@@ -61,4 +63,32 @@ export function problem(failure) {
     h('p', {}, told?.detail ?? failure.message),
     told?.errors?.length ? h('ul', {}, told.errors.map(one => h('li', {}, one.message ?? String(one)))) : null,
     told?.code ? h('p', { class: 'hint' }, `Kennung: ${told.code}`) : null);
+}
+
+export const valueOf = part => part.querySelector('input').value;
+
+/** attempting(told)(async () => …): what went wrong is told in that place, and seen. */
+export const attempting = told => async act => {
+  try {
+    await act();
+  } catch (failure) {
+    told.replaceChildren(problem(failure));
+    told.scrollIntoView({ block: 'nearest' });
+  }
+};
+
+/** A form that does one thing: what comes of it takes its place, what went wrong is told in it. */
+export function form(kind, told, act, ...content) {
+  const attempt = attempting(told);
+  const element = h('form', {
+    class: kind,
+    onsubmit: event => {
+      event.preventDefault();
+      attempt(async () => {
+        const next = await act();
+        if (next) element.replaceWith(...[next].flat());
+      });
+    },
+  }, content);
+  return element;
 }

@@ -1,4 +1,6 @@
 // Who is signed in. One session for all tabs of this browser: an access token lives ten minutes and is renewed before it ends.
+import { askKey } from './passkeys.js';
+
 const key = 'kim.session';
 const listeners = new Set();
 
@@ -30,6 +32,42 @@ async function post(path, body) {
 
 export async function signIn(email, password) {
   keep(await post('/api/v1/auth/login', { email, password }));
+}
+
+/** With a key of this device, which knows whose it is. */
+export async function signInWithPasskey() {
+  const { options, ticket } = await post('/api/v1/auth/passkey/options', {});
+  keep(await post('/api/v1/auth/passkey', { ticket, credential: await askKey(options) }));
+}
+
+/** The key for an authenticator app, where the role asks for one at sign-in. */
+export const enrolFactor = ticket => post('/api/v1/auth/second-factor/enrol', { ticket });
+
+/** The second step. A factor that is set up with it brings codes that must be read before the session begins. */
+export async function passFactor(ticket, code, isNew = false) {
+  if (!isNew) return void keep(await post('/api/v1/auth/second-factor', { ticket, code }));
+  const { session, recoveryCodes } = await post('/api/v1/auth/second-factor/confirm', { ticket, code });
+  return { recoveryCodes, goOn: () => keep(session) };
+}
+
+/** Goes on in another role that the person holds. */
+export async function actAs({ role, unitId }) {
+  const given = await api('/api/v1/auth/role', { method: 'POST', json: { role, unitId } });
+  keep({ ...stored(), ...given });
+}
+
+/** Which ways in there are besides. */
+export const methods = () => fetch('/api/v1/auth/methods').then(answer => answer.ok ? answer.json() : { external: null }, () => ({ external: null }));
+
+/** Goes to the issuer; whoever comes back is led to the page that was asked for. */
+export const signInOutside = start => location.assign(`${start}?returnUrl=${encodeURIComponent(location.pathname)}`);
+
+/** What the issuer left behind the # is changed for a session, once, and leaves the address. */
+export async function comeBack() {
+  const told = new URLSearchParams(location.hash.slice(1));
+  if (!told.has('state')) return;
+  history.replaceState(null, '', location.pathname);
+  keep(await post('/api/v1/auth/external/session', Object.fromEntries(told)));
 }
 
 export async function signOut() {

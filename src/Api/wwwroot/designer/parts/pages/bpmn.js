@@ -1,5 +1,5 @@
 // The definition as a BPMN 2.0 diagram, to look at, to take along and to bring in.
-import { h, field, problem, alertBox, link } from '../dom.js';
+import { h, attempting, field, alertBox, link } from '../dom.js';
 import { api } from '../session.js';
 import { definitionBar } from './definition-bar.js';
 
@@ -18,25 +18,24 @@ export async function bpmn({ go }, id) {
   const canvas = h('div', { class: 'canvas', role: 'region', 'aria-label': 'Diagramm des Ablaufs; in Worten steht er in der Gliederung' });
   const told = h('div', {});
   const file = h('input', { type: 'file', accept: '.bpmn,.xml' });
-  file.addEventListener('change', async () => {
-    try {
-      const saved = await api('/api/v1/process-definitions/bpmn', { method: 'POST', headers: { 'Content-Type': 'application/xml' }, body: await file.files[0].text() });
-      await go(`definitions/${encodeURIComponent(saved.definitionId)}`);
-    } catch (failure) { told.replaceChildren(problem(failure)); }
-  });
+  const attempt = attempting(told);
+  file.addEventListener('change', () => attempt(async () => {
+    const saved = await api('/api/v1/process-definitions/bpmn', { method: 'POST', headers: { 'Content-Type': 'application/xml' }, body: await file.files[0].text() });
+    await go(`definitions/${encodeURIComponent(saved.definitionId)}`);
+  }));
 
   const Viewer = await loadLibrary();
   // It measures its place, so the page must show it first.
   let frames = 0;
   const show = async () => {
     if (!canvas.isConnected) { if (++frames < 600) requestAnimationFrame(show); return; }
-    try {
+    await attempt(async () => {
       const viewer = new Viewer({ container: canvas });
       const { warnings } = await viewer.importXML(xml);
       if (warnings.length) told.replaceChildren(alertBox('warning', 'Das Diagramm ist nicht vollständig.', h('ul', {}, warnings.map(one => h('li', {}, one.message)))));
       viewer.get('canvas').zoom('fit-viewport', 'auto');
       canvas.dataset.shown = 'true';
-    } catch (failure) { told.replaceChildren(problem(failure)); }
+    });
   };
   requestAnimationFrame(show);
 

@@ -1,3 +1,4 @@
+export { account } from './account.js';
 export { definitions } from './definitions.js';
 export { editor } from './editor.js';
 export { instances, instance } from './instances.js';
@@ -6,4 +7,5 @@ export { request } from './request.js';
 export { versions } from './versions.js';
 export { outline } from './outline.js';
 export { bpmn } from './bpmn.js';
+export { job, jobs } from './jobs.js';
 export { missing } from './missing.js';

@@ -1,5 +1,5 @@
 // What runs and ran: Studio's list and viewer, and what they lack: trying again what went wrong.
-import { h, problem } from '../dom.js';
+import { h, attempting } from '../dom.js';
 import { api } from '../session.js';
 import { studioView } from '../studio.js';
 
@@ -15,7 +15,7 @@ export function instance({ go, main }, instanceId) {
   const verbs = h('div', { class: 'verbs' });
   const told = h('div', { role: 'status', 'aria-live': 'polite' });
   // Studio follows what runs, and not what stopped at an incident: the page begins anew.
-  const attempt = async action => { try { await action(); await go(location.href); } catch (failure) { told.replaceChildren(problem(failure)); } };
+  const attempt = act => attempting(told)(async () => { await act(); await go(location.href); });
   addEventListener('kim-instance', event => { if (event.detail.id === instanceId) verbs.replaceChildren(...verbsFor(event.detail, attempt)); });
   return studioView(bar('Vorgang', verbs, told), 'elsa-workflow-instance-viewer', { 'instance-id': instanceId }, { editWorkflowDefinition: id => go(`definitions/${encodeURIComponent(id)}`) });
 }

@@ -1,5 +1,5 @@
 // One request: what changes, what the check found, how a standard case runs before and after, who decides.
-import { h, button, badge, instant, field, alertBox, problem, link } from '../dom.js';
+import { h, attempting, button, badge, instant, field, alertBox, link } from '../dom.js';
 import { api } from '../session.js';
 import { requestStates } from './requests.js';
 import { differenceList, findingList, runningChoice } from './governance-parts.js';
@@ -37,9 +37,8 @@ function decision(root, asked, refresh) {
   const told = h('div', {});
   const reason = h('textarea', { rows: '2', required: true });
   const running = runningChoice(asked.runningInstances);
-  const post = (verb, more = {}) => async () => {
-    try { await api(`${root}/${verb}`, { method: 'POST', json: { reason: reason.value, ...more } }); await refresh(); } catch (failure) { told.replaceChildren(problem(failure)); }
-  };
+  const attempt = attempting(told);
+  const post = (verb, more = {}) => () => attempt(async () => { await api(`${root}/${verb}`, { method: 'POST', json: { reason: reason.value, ...more } }); await refresh(); });
   const approve = () => post('approve', { runningInstances: running.value().runningInstances })();
   return h('section', { class: 'form', 'aria-labelledby': 'decision' }, h('h2', { class: 'kern-heading-medium', id: 'decision' }, 'Entscheiden'), told,
     asked.mayDecide ? null : alertBox('info', 'Vier Augen: Über die eigene Änderung entscheidet eine andere Person.'),

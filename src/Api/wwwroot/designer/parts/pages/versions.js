@@ -1,5 +1,5 @@
 // What became of each version of a definition: request, approval, rollback, and what the shared template offers.
-import { h, button, table, badge, instant, field, alertBox, problem } from '../dom.js';
+import { h, attempting, button, table, badge, instant, field, alertBox } from '../dom.js';
 import { api } from '../session.js';
 import { definitionBar } from './definition-bar.js';
 import { differenceList, findingList, runningChoice } from './governance-parts.js';
@@ -14,7 +14,7 @@ export async function versions({ go, refresh }, id) {
   const [{ items }, findings, template] = await Promise.all([api(`${root}/versions`), api(`${root}/findings`), api(`${root}/template`)]);
   const latest = items[0];
   const told = h('div', {});
-  const attempt = async action => { try { await action(); } catch (failure) { told.replaceChildren(problem(failure)); told.scrollIntoView(); } };
+  const attempt = attempting(told);
 
   return [
     await definitionBar(id, 'versions'),
