@@ -84,11 +84,12 @@ internal sealed class DesignerPage : IAsyncDisposable
     /// <summary>Takes something from what a menu or drop-down offers.</summary>
     public Task Take(ILocator opener, string option)
     {
-        var (offered, open) = (Popover.GetByText(option, new() { Exact = true }), Page.Locator(".mud-popover-provider .mud-overlay"));
+        var (offered, open) = (Popover.GetByText(option, new() { Exact = true }), Page.Locator(".mud-popover-provider .mud-overlay").Last);
         return Again(async () =>
         {
+            // What closes an earlier one may lie below the canvas, where no mouse reaches it.
             if (await open.IsVisibleAsync())
-                await open.ClickAsync(Shortly);
+                await open.DispatchEventAsync("click", options: new() { Timeout = Moment });
             await opener.ClickAsync(Shortly);
             await offered.ClickAsync(Shortly);
         });

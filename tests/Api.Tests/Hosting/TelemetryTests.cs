@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Api.Tests.Designer;
+using Api.Tests.Embedded;
 using Api.Tests.Program;
 using Kim.Api.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,8 @@ public sealed class TelemetryTests(KimProgram program) : IClassFixture<KimProgra
         await manager.Get($"/api/v1/clients?search={Planted}");
         var client = await manager.Post("/api/v1/clients", new { preferredName = Planted, surname = Planted, contact = Planted });
         await manager.Post("/api/v1/cases", new { clientId = client.Text("id"), type = "case-management", accessRoute = "self", unitId = manager.UnitId });
+        // A request's span ends after its answer has been read.
+        await Eventually.Holds(() => collector.Said("/v1/traces").Contains("/api/v1/cases", StringComparison.Ordinal));
         await telemetry.StopAsync(CancellationToken.None);
 
         var (traces, metrics) = (collector.Said("/v1/traces"), collector.Said("/v1/metrics"));
