@@ -1,5 +1,4 @@
 using Api.Tests.Postgres;
-using Npgsql;
 
 namespace Api.Tests.Retention;
 
@@ -54,14 +53,5 @@ public sealed class ErasureRulesTests(ClassDatabase database) : IClassFixture<Cl
         unknown.ShouldBeEmpty();
     }
 
-    private async Task<List<string>> Texts(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(database.Database.Superuser + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var texts = new List<string>();
-        while (await reader.ReadAsync())
-            texts.Add(reader.GetString(0));
-        return texts;
-    }
+    private Task<List<string>> Texts(string sql) => Sql.Texts(database.Database.Superuser, sql);
 }

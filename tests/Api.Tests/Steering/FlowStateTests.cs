@@ -1,3 +1,4 @@
+using Api.Tests.Postgres;
 using Api.Tests.Program;
 
 namespace Api.Tests.Steering;
@@ -11,22 +12,10 @@ public sealed class FlowStateTests(KimProgram program) : IClassFixture<KimProgra
         var topic = await steps.InFirstRound();
         await steps.AllAnswer(topic);
 
-        var states = await Read("select state::text from workflow.instances where subject_kind in ('report', 'topic')");
+        var states = await Sql.Texts(program.Database.Superuser, "select state::text from workflow.instances where subject_kind in ('report', 'topic')");
 
         states.ShouldNotBeEmpty();
         string[] written = ["Wartezeit auf Sprachkurse", "Gemeinsame Warteliste", "Amtsblatt", "Zwischen Anmeldung"];
         states.Where(state => written.Any(state.Contains)).ShouldBeEmpty();
-    }
-
-    private async Task<List<string>> Read(string sql)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(program.Database.Superuser + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await using var rows = await command.ExecuteReaderAsync();
-
-        var found = new List<string>();
-        while (await rows.ReadAsync())
-            found.Add(rows.GetString(0));
-        return found;
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Api.Tests.Postgres;
 using Api.Tests.Program;
-using Npgsql;
 
 namespace Api.Tests.Tenancy;
 
@@ -108,17 +107,7 @@ public sealed class WallTests(KimProgram program) : IClassFixture<KimProgram>
         return rows;
     }
 
-    private async Task<List<string>> Texts(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(program.Database.Superuser + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-
-        var texts = new List<string>();
-        while (await reader.ReadAsync())
-            texts.Add(reader.GetString(0));
-        return texts;
-    }
+    private Task<List<string>> Texts(string sql) => Sql.Texts(program.Database.Superuser, sql);
 
     private static Guid Id(JsonElement made) => made.GetProperty("id").GetGuid();
 }
